@@ -1,0 +1,81 @@
+//! Folding of single characters: widths, compatibility forms, variants.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::Folded;
+
+pub(crate) fn fold(raw: &str) -> Folded {
+    let mut folded = Folded {
+        text: String::with_capacity(raw.len()),
+        starts: Vec::with_capacity(raw.len()),
+        ends: Vec::with_capacity(raw.len()),
+    };
+    let mut characters = raw.char_indices().peekable();
+    while let Some((start, first)) = characters.next() {
+        let mut end = start + first.len_utf8();
+        while let Some((position, mark)) = characters.next_if(|(_, next)| composes(*next)) {
+            end = position + mark.len_utf8();
+        }
+        let is_single = end == start + first.len_utf8();
+        push(&mut folded, first, is_single, &raw[start..end], start);
+    }
+    folded
+}
+
+/// Appends one character with the marks that belong to it.
+fn push(folded: &mut Folded, first: char, is_single: bool, cluster: &str, start: usize) {
+    let raw = start..start + cluster.len();
+    if is_single && is_unchanged(first) {
+        folded.push(cluster, raw);
+    } else if let Some(variant) = variant(first) {
+        folded.push(variant, raw);
+    } else if is_circled(first) {
+        folded.push(cluster, raw);
+    } else {
+        let normalized: String = cluster.nfkc().filter(|character| !is_dropped(*character)).collect();
+        folded.push(&normalized, raw);
+    }
+}
+
+/// Whether the character joins the one before it: combining marks, and the
+/// half-width voicing marks of half-width kana.
+fn composes(character: char) -> bool {
+    matches!(character, '\u{ff9e}' | '\u{ff9f}') || (character > '\u{2ff}' && is_combining_mark(character))
+}
+
+/// The characters that make up nearly all of a text and fold to themselves.
+fn is_unchanged(character: char) -> bool {
+    matches!(character,
+        ' '..='~' | '\n' | '\t' | '\u{3001}'..='\u{3007}' | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
+        && variant(character).is_none()
+}
+
+/// Circled numbers and kana, which mark items.
+fn is_circled(character: char) -> bool {
+    matches!(character, '\u{2460}'..='\u{2473}' | '\u{3251}'..='\u{325f}' | '\u{32b1}'..='\u{32bf}' | '\u{32d0}'..='\u{32fe}')
+}
+
+/// Characters that carry no text: variation selectors, zero-width characters,
+/// soft hyphens, byte order marks, controls.
+fn is_dropped(character: char) -> bool {
+    matches!(character,
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{200b}'..='\u{200f}'
+        | '\u{2060}' | '\u{ad}' | '\u{feff}' | '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+}
+
+/// What NFKC leaves apart but a reader takes for the same.
+fn variant(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{301c}' | '\u{ff5e}' | '\u{223c}' => "~",
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{ff0d}' | '\u{fe63}' => "-",
+        '\u{2225}' => "\u{2016}",
+        '髙' => "高",
+        '﨑' => "崎",
+        '德' => "徳",
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => "\n",
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ",
+        _ => return None,
+    })
+}

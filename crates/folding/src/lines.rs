@@ -1,0 +1,59 @@
+//! Joining of lines that a page's width broke.
+//!
+//! A break is dropped where a long line ends inside a sentence and the next
+//! one goes on in Japanese without an item mark. Short lines, blank lines,
+//! headings and table rows separate.
+
+use crate::{Folded, is_japanese};
+
+/// A line of at least this many characters may have been broken by the page's
+/// width; labels and headings are shorter.
+const LONG_LINE: usize = 25;
+
+pub(crate) fn join(folded: Folded) -> Folded {
+    let mut line_start = 0;
+    folded.without(|text, position, character| {
+        if character != '\n' {
+            return false;
+        }
+        let line = &text[line_start..position];
+        line_start = position + 1;
+        is_broken(line) && goes_on(&text[position + 1..])
+    })
+}
+
+/// Whether a line looks cut off.
+fn is_broken(line: &str) -> bool {
+    let is_hard_break = line.ends_with("  ");
+    let line = line.trim_end();
+    let ends_inside_sentence =
+        |last: char| is_japanese(last) && !matches!(last, '。' | '」' | '』' | '】' | '〉');
+    !is_hard_break
+        && !line.contains('\t')
+        && !line.starts_with(['#', '|'])
+        && line.chars().next_back().is_some_and(ends_inside_sentence)
+        && line.chars().count() >= LONG_LINE
+}
+
+/// Whether the text after a break goes on with the sentence.
+fn goes_on(rest: &str) -> bool {
+    let line = rest.split('\n').next().unwrap_or_default();
+    let line = line.trim_start_matches(' ');
+    let mut characters = line.chars();
+    match (characters.next(), characters.next()) {
+        (Some(first), second) => {
+            is_japanese(first)
+                && !matches!(first, '「' | '『' | '【' | '※' | '〒' | '・')
+                && !is_item_mark(first, second)
+                && !line.contains('\t')
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line begins with a mark such as ア, イ or 一 followed by a space,
+/// or with 第.
+fn is_item_mark(first: char, second: Option<char>) -> bool {
+    let is_mark = matches!(first, 'ア'..='ン' | 'あ'..='ん' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    first == '第' || first == '記' && second.is_none() || is_mark && matches!(second, Some(' ' | '.' | ')' | '、'))
+}

@@ -1,0 +1,74 @@
+//! Dropping of spaces that have no meaning in Japanese text.
+
+use crate::{Folded, is_japanese};
+
+/// Units that stand directly behind a number in dates, times and counts.
+const UNITS: &str = "年月日時分秒円号条項階回名人件社部枚台本週期度%";
+
+pub(crate) fn drop(folded: Folded) -> Folded {
+    folded.without(|text, position, character| {
+        if character != ' ' {
+            return false;
+        }
+        let before = text[..position].trim_end_matches(' ');
+        let after = text[position..].trim_start_matches(' ');
+        match (before.chars().next_back(), after.chars().next()) {
+            (Some(left), Some(right)) => is_meaningless(before, left, right, after),
+            _ => false,
+        }
+    })
+}
+
+/// Whether the spaces between two characters may go.
+fn is_meaningless(before: &str, left: char, right: char, after: &str) -> bool {
+    let is_digit = |character: char| character.is_ascii_digit();
+    match (left, right) {
+        _ if is_japanese(left) && is_japanese(right) => !is_item_mark(before, left),
+        _ if is_digit(left) && UNITS.contains(right) => true,
+        _ if is_digit(right) && goes_before_number(before, left) => true,
+        _ if is_digit(left) && is_digit(right) => is_split_number(before, after),
+        ('-', _) if is_digit(right) => ends_with_single_digit(before.trim_end_matches(['-', ' '])),
+        (_, '-') if is_digit(left) => is_split_number(before, after.trim_start_matches(['-', ' '])),
+        _ => false,
+    }
+}
+
+/// Whether the Japanese character before a space is a line's item mark (ア, 一):
+/// the space behind it tells it from a word.
+fn is_item_mark(before: &str, left: char) -> bool {
+    let line = before.rsplit(['\n', '\t']).next().unwrap_or_default();
+    let line = line.trim_start_matches(['-', '*', ' ']);
+    line.chars().count() == 1 && line.starts_with(left)
+}
+
+/// 年, 月, 日 and their like bind a number that follows: 令和 6, 年 3, 午後 5.
+fn goes_before_number(before: &str, left: char) -> bool {
+    matches!(left, '年' | '月' | '時')
+        || ["令和", "平成", "昭和", "午前", "午後", "第"].iter().any(|word| before.ends_with(word))
+}
+
+/// Whether the digits on both sides stand alone and a unit or a hyphen shows
+/// that they are one number: `1 4 日`, `0 8 6 - 8 0 3`.
+fn is_split_number(before: &str, after: &str) -> bool {
+    if !ends_with_single_digit(before) || !starts_with_single_digit(after) {
+        return false;
+    }
+    let is_of_number = |character: char| character.is_ascii_digit() || matches!(character, ' ' | '-' | ',' | '.');
+    let reaches_back = || before.trim_end_matches(is_of_number);
+    let next = after.trim_start_matches(is_of_number).chars().next();
+    let is_run = after.chars().take_while(|character| is_of_number(*character)).any(|character| character == '-');
+    let was_run = before[reaches_back().len()..].contains('-');
+    next.is_some_and(|unit| UNITS.contains(unit)) || is_run || was_run
+}
+
+fn ends_with_single_digit(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    last.next().is_some_and(|character| character.is_ascii_digit())
+        && !last.next().is_some_and(|character| character.is_ascii_digit())
+}
+
+fn starts_with_single_digit(text: &str) -> bool {
+    let mut first = text.chars();
+    first.next().is_some_and(|character| character.is_ascii_digit())
+        && !first.next().is_some_and(|character| character.is_ascii_digit())
+}

@@ -1,0 +1,143 @@
+//! The notice (案件): one procurement, with the documents that describe it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Category, Deadline, Evidence, Field, JointVenture, Kind, LgCode, Moment, PartRole, Requirement,
+    Span, Status,
+};
+
+/// One procurement as its documents describe it.
+///
+/// `None` means that the documents do not say, or not surely. Every value that
+/// is there has evidence: in [`Notice::evidence`], or in the deadline or leaf
+/// itself. Prefecture and municipality follow from `lg_code`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Made from what an amendment never changes, so that links last.
+    pub id: String,
+    /// What is bought (件名).
+    pub title: Option<String>,
+    /// The body that buys (発注機関).
+    pub agency: Option<String>,
+    /// Its department (担当課).
+    pub department: Option<String>,
+    /// Name of the prefecture that the body is or lies in.
+    pub prefecture: Option<String>,
+    /// The body's code; of a prefecture's school or hospital the prefecture's.
+    pub lg_code: Option<LgCode>,
+    /// Name of the municipality, if the body is one.
+    pub municipality: Option<String>,
+    /// What the document announces.
+    pub kind: Kind,
+    /// The procurement method by its name in the lexicon (入札方式).
+    pub method: Option<String>,
+    /// Category of what is bought.
+    pub category: Option<Category>,
+    /// Subcategory by its name in the lexicon.
+    pub subcategory: Option<String>,
+    /// The day of the announcement (公告日).
+    pub announced_on: Option<Date>,
+    /// Every deadline, in order of time.
+    pub deadlines: Vec<Deadline>,
+    /// The last moment at which a newcomer can still get in.
+    pub closes_at: Option<Moment>,
+    /// When the contract runs (履行期間, 工期, 納入期限).
+    pub contract_period: Option<ContractPeriod>,
+    /// Where it is carried out (履行場所).
+    pub place: Option<String>,
+    /// Who may bid.
+    pub requirement: Requirement,
+    /// Whether firms may bid together.
+    pub joint_venture: JointVenture,
+    /// The bid bond, as stated (入札保証金).
+    pub bid_bond: Option<String>,
+    /// The contract bond, as stated (契約保証金).
+    pub contract_bond: Option<String>,
+    /// Whether the text says that the WTO's agreement on procurement applies.
+    pub wto_gpa: bool,
+    /// The documents, one after the other.
+    pub parts: Vec<Part>,
+    /// Where each value stands.
+    pub evidence: BTreeMap<Field, Evidence>,
+    /// What a person should look at, in Japanese.
+    pub warnings: Vec<String>,
+    /// Where the documents came from.
+    pub source: Source,
+}
+
+/// When a contract runs. Either end may be a day or the text's own words
+/// (契約締結日).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractPeriod {
+    /// The first day.
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
+}
+
+/// One document of a notice, or one of several that stand in the same file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What it is for.
+    pub role: PartRole,
+    /// Its heading.
+    pub title: Option<String>,
+    /// Where it stands in the text of the file.
+    pub range: Span,
+    /// Its text. Left out of the notice's JSON: the API serves it apart.
+    #[serde(skip)]
+    pub text: String,
+}
+
+/// Where a notice came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Path of the file below the folder that was indexed.
+    pub path: String,
+    /// Format that the file was read as.
+    pub format: String,
+    /// BLAKE3 hash of the file, in hexadecimal.
+    pub content_hash: String,
+}
+
+/// A notice with its status at a given moment; this is the notice in JSON.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeAsOf<'a> {
+    /// The notice.
+    #[serde(flatten)]
+    pub notice: &'a Notice,
+    /// Its status then.
+    pub status: Status,
+}
+
+impl Notice {
+    /// Whether a newcomer can still get in at the moment `now` (JST).
+    pub fn status(&self, now: DateTime) -> Status {
+        Status::of(self.kind, self.closes_at, now)
+    }
+
+    /// The notice with its status at the moment `now` (JST).
+    pub fn as_of(&self, now: DateTime) -> NoticeAsOf<'_> {
+        NoticeAsOf {
+            notice: self,
+            status: self.status(now),
+        }
+    }
+}
+
+impl Status {
+    /// The status of a notice of this kind that closes then.
+    pub fn of(kind: Kind, closes_at: Option<Moment>, now: DateTime) -> Self {
+        match (kind, closes_at) {
+            (Kind::Cancellation, _) => Self::Cancelled,
+            (Kind::Result, _) => Self::Closed,
+            (Kind::Other | Kind::Forecast, _) | (_, None) => Self::Unknown,
+            (_, Some(moment)) if now < moment.ends() => Self::Open,
+            _ => Self::Closed,
+        }
+    }
+}
