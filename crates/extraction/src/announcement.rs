@@ -1,0 +1,90 @@
+//! The day of the announcement (公告日).
+//!
+//! It stands above the signature, on a line of its own or glued to it. A label
+//! (公告日) is the second choice: portals fill it with the day on which they
+//! fetched the page.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::{Era, PartRole};
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::dates::Mention;
+use crate::reading::Reading;
+use crate::text::Stretch;
+
+/// Only the beginning of a notice bears its date, this many characters.
+const HEAD: usize = 3000;
+
+/// The day of the announcement and where it stands.
+pub(crate) fn read(reading: &Reading) -> Option<(Date, Stretch)> {
+    signed(reading).or_else(|| labelled(reading)).or_else(|| standing_alone(reading))
+}
+
+/// The year in which the dates without one probably lie: the first that the
+/// text names in full and that is no statute's.
+pub(crate) fn likely_year(text: &str) -> Option<i16> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:(令和|R)\s?([0-9]{1,2}|元)(?:年|\.|/)|(20[0-9]{2})(?:年|/|\.|-))").expect("the pattern is well formed")
+    });
+    let captures = YEAR.captures(text)?;
+    if let Some(western) = captures.get(3) {
+        return western.as_str().parse().ok();
+    }
+    let year = if &captures[2] == "元" { 1 } else { captures[2].parse().ok()? };
+    Era::from_sign(&captures[1])?.western_year(year)
+}
+
+/// The date directly above or before the signature of a mayor or governor.
+fn signed(reading: &Reading) -> Option<(Date, Stretch)> {
+    static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\s*#>|-]*(?:[^\s。、:]{1,30}\s?){1,3}?(?:市長|町長|村長|区長|知事|管理者|企業長|校長|院長|所長|局長|部長|教育長|理事長|組合長|課長|公告第|告示第|公示第)")
+            .expect("the pattern is well formed")
+    });
+    let is_signed = |mention: &&Mention| {
+        let rest = &reading.text.folded()[mention.stretch.end..];
+        let near: String = rest.chars().take(50).collect();
+        mention.last.is_none() && !mention.is_until && !mention.first.is_month && begins_sentence(reading, mention) && SIGNATURE.is_match(&near)
+    };
+    head_mentions(reading, &[PartRole::Notice, PartRole::Instructions, PartRole::Result]).find(is_signed).map(day)
+}
+
+fn labelled(reading: &Reading) -> Option<(Date, Stretch)> {
+    let roles = [PartRole::Notice, PartRole::Instructions, PartRole::Result];
+    let labelled = reading.labelled("announced_on", &roles);
+    let mention = labelled.iter().find_map(|labelled| {
+        let first = reading.mentions_in(&labelled.value).first()?;
+        (first.stretch.start < labelled.value.start + 60).then_some(first)
+    })?;
+    Some(day(mention))
+}
+
+/// A date that is the whole of its line.
+fn standing_alone(reading: &Reading) -> Option<(Date, Stretch)> {
+    let is_alone = |mention: &&Mention| {
+        let text = reading.text.folded();
+        let rest = text[mention.stretch.end..].split('\n').next().unwrap_or_default();
+        let rest = rest.trim_start_matches(['(', ')', '付', '公', '告', '掲', '載', '示', '更', '新', '日', ' ']);
+        let stands_after_title = mention.first.time.is_none() && mention.last.is_none() && !mention.is_until;
+        stands_after_title && !mention.first.is_month && begins_sentence(reading, mention) && rest.is_empty()
+    };
+    head_mentions(reading, &[PartRole::Notice, PartRole::Instructions, PartRole::Result]).find(is_alone).map(day)
+}
+
+fn head_mentions<'a>(reading: &'a Reading, roles: &[PartRole]) -> impl Iterator<Item = &'a Mention> {
+    let heads = reading.sections_of(roles).into_iter().map(|section| {
+        let whole = &reading.sections[section].whole;
+        whole.start..whole.end.min(whole.start + HEAD)
+    });
+    heads.flat_map(|head| reading.mentions_in(&head)).collect::<Vec<_>>().into_iter()
+}
+
+fn begins_sentence(reading: &Reading, mention: &Mention) -> bool {
+    let before = reading.text.folded()[..mention.stretch.start].trim_end_matches([' ', '>', '-', '*']);
+    before.is_empty() || before.ends_with(['\n', '。', '】', ')'])
+}
+
+fn day(mention: &Mention) -> (Date, Stretch) {
+    (mention.first.day, mention.stretch.clone())
+}

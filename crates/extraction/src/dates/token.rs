@@ -1,0 +1,146 @@
+//! Dates and times as they are written, one by one.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::Era;
+use jiff::civil::Time;
+use regex::{Captures, Regex};
+
+use super::number::number;
+use crate::text::Stretch;
+
+pub(super) struct Token {
+    pub stretch: Stretch,
+    pub written: Written,
+}
+
+/// What a date says of itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Written {
+    Day { year: i16, month: i8, day: i8 },
+    /// 8年3月4日, the era left out.
+    BareYear { year: i16, month: i8, day: i8 },
+    MonthDay { month: i8, day: i8 },
+    /// 同年3月4日.
+    SameYear { month: i8, day: i8 },
+    /// 同月4日, 同4日.
+    SameMonth { day: i8 },
+    /// 20日, which means something only as the end of a range.
+    DayOnly { day: i8 },
+    Month { year: i16, month: i8 },
+    /// 3月末日.
+    LastOfMonth { year: Option<i16>, month: i8 },
+    Time(Time),
+}
+
+/// The forms, first to last; where several match, the first is meant.
+static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    let number = "(?:[0-9]{1,2}|元|[〇一二三四五六七八九十]{1,3})";
+    let era = "(?:令和|平成|昭和|令|平|[RHS]\\.?)";
+    let weekday = r"(?: ?\(?(?:[月火水木金土日]曜日?|\([月火水木金土日](?:曜日?)?(?:[・、][^)]{1,4})?\)|[月火水木金土日]\))\)?)?";
+    let forms = [
+        // 令和6年3月14日, 令和7年(2025年)9月8日, 令和6(2024)年2月13日
+        format!(r"(?P<era>{era}) ?(?P<era_year>{number}) ?(?:\([0-9]{{4}}年?\))?年(?:\([0-9]{{4}}年?\))? ?(?P<era_month>{number})月 ?(?:(?P<era_day>{number})日|(?P<era_last>末日?)|(?P<era_only>))"),
+        // R8.3.4, H31/02/04, R8-3-31
+        r"(?P<sign>[RHS])\.?(?P<sign_year>[0-9]{1,2})[./-](?P<sign_month>[0-9]{1,2})[./-](?P<sign_day>[0-9]{1,2})".to_owned(),
+        // 2024年3月14日, 2024年(令和6年)3月14日, 2024年3月
+        format!(r"(?P<year>(?:19|20)[0-9]{{2}}) ?年(?:\({era}{number}年?\))? ?(?P<month>{number})月 ?(?:(?P<day>{number})日|(?P<last>末日?)|(?P<only>))"),
+        // 2024/03/14, 2024.3.14, 2024-03-14
+        r"(?P<iso_year>(?:19|20)[0-9]{2})[./-](?P<iso_month>[0-9]{1,2})[./-](?P<iso_day>[0-9]{1,2})".to_owned(),
+        format!(r"(?P<bare_year>[0-9]{{1,2}})年(?P<bare_month>{number})月(?P<bare_day>{number})日"),
+        format!(r"同年 ?(?P<same_month>{number})月 ?(?P<same_day>{number})日"),
+        format!(r"(?:同月|同) ?(?P<same_month_day>{number})日"),
+        format!(r"(?P<short_month>{number})月 ?(?:(?P<short_day>{number})日|(?P<short_last>末日))"),
+        r"(?P<slash_month>[0-9]{1,2})/(?P<slash_day>[0-9]{1,2})(?P<slash_weekday>\([月火水木金土日]\))".to_owned(),
+        r"(?P<only_day>[0-9]{1,2})日".to_owned(),
+    ];
+    let clock = r"(?P<half>午前|午後|AM|PM)? ?(?:(?P<hour>[0-9]{1,2})時(?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半))?|(?P<clock_hour>[0-9]{1,2}):(?P<clock_minute>[0-9]{2}))|(?P<noon>正午)";
+    Regex::new(&format!("(?:{}){weekday}|{clock}", forms.join("|"))).expect("the date pattern is well formed")
+});
+
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for captures in PATTERN.captures_iter(text) {
+        let whole = captures.get(0).expect("a match has a whole");
+        if !is_inside_number(text, whole.start(), whole.end())
+            && let Some(written) = date(&captures).or_else(|| time(&captures))
+        {
+            tokens.push(Token { stretch: whole.range(), written });
+        }
+    }
+    tokens
+}
+
+/// Whether digits, or letters of a product's or route's name, go on directly
+/// before or behind.
+fn is_inside_number(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    let first = text[start..].chars().next().unwrap_or(' ');
+    let glued = |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.');
+    let letter_before = before.is_some_and(|c| c.is_ascii_alphabetic()) && first.is_ascii_alphanumeric();
+    let digit_before = first.is_ascii_digit() && before.is_some_and(|c| c.is_ascii_digit() || c == '-' || c == '/' || c == '第');
+    let ends_in_digit = text[start..end].ends_with(|c: char| c.is_ascii_digit());
+    let is_duration = text[start..end].ends_with('時') && after == Some('間');
+    letter_before || digit_before || is_duration || ends_in_digit && after.is_some_and(|c| glued(c) && c != '.')
+}
+
+fn date(captures: &Captures) -> Option<Written> {
+    let get = |name: &str| captures.name(name).map(|found| found.as_str());
+    let value = |name: &str| get(name).and_then(number);
+    let small = |name: &str| value(name).and_then(|number| i8::try_from(number).ok());
+    if let Some(era) = get("era").or(get("sign")) {
+        let era = Era::from_sign(era.trim_end_matches('.'))?;
+        let year = era.western_year(value("era_year").or(value("sign_year"))?)?;
+        let month = small("era_month").or(small("sign_month"))?;
+        return with_year(year, month, small("era_day").or(small("sign_day")), get("era_last").is_some());
+    }
+    if let Some(year) = value("year").or(value("iso_year")) {
+        let month = small("month").or(small("iso_month"))?;
+        return with_year(year, month, small("day").or(small("iso_day")), get("last").is_some());
+    }
+    if let Some(year) = value("bare_year") {
+        return Some(Written::BareYear { year, month: small("bare_month")?, day: small("bare_day")? });
+    }
+    if let Some(month) = small("same_month") {
+        return Some(Written::SameYear { month, day: small("same_day")? });
+    }
+    if let Some(day) = small("same_month_day") {
+        return Some(Written::SameMonth { day });
+    }
+    if let Some(month) = small("short_month") {
+        return Some(match small("short_day") {
+            Some(day) => Written::MonthDay { month, day },
+            None => Written::LastOfMonth { year: None, month },
+        });
+    }
+    if let Some(month) = small("slash_month") {
+        return Some(Written::MonthDay { month, day: small("slash_day")? });
+    }
+    small("only_day").map(|day| Written::DayOnly { day })
+}
+
+fn with_year(year: i16, month: i8, day: Option<i8>, is_last: bool) -> Option<Written> {
+    Some(match day {
+        Some(day) => Written::Day { year, month, day },
+        None if is_last => Written::LastOfMonth { year: Some(year), month },
+        None => Written::Month { year, month },
+    })
+}
+
+/// A time of day. 24時 is left to mean the end of the day, which a date alone
+/// means already.
+fn time(captures: &Captures) -> Option<Written> {
+    let get = |name: &str| captures.name(name).map(|found| found.as_str());
+    if get("noon").is_some() {
+        return Some(Written::Time(Time::constant(12, 0, 0, 0)));
+    }
+    let hour: i8 = get("hour").or(get("clock_hour"))?.parse().ok()?;
+    let minute: i8 = match get("minute").or(get("clock_minute")) {
+        Some(minute) => minute.parse().ok()?,
+        None => if get("thirty").is_some() { 30 } else { 0 },
+    };
+    let is_afternoon = matches!(get("half"), Some("午後" | "PM"));
+    let hour = if is_afternoon && hour < 12 { hour + 12 } else { hour };
+    Time::new(hour, minute, 0, 0).ok().map(Written::Time)
+}

@@ -1,0 +1,155 @@
+//! What a document announces (案件の種別) and by which method (入札方式).
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use irefuda_procurement::{Kind, Lexicon, PartRole};
+
+use crate::reading::Reading;
+use crate::text::Stretch;
+
+/// The head of a document, in characters: it says what the document is.
+const HEAD: usize = 900;
+/// A heading is no longer than this, in characters.
+const LONGEST_HEADING: usize = 70;
+/// Headings among so many first lines say what a document is.
+const HEADING_LINES: usize = 12;
+
+/// The phrases of the methods.
+#[derive(Debug)]
+pub(crate) struct Methods {
+    phrases: AhoCorasick,
+    /// The method of each phrase, as an index into the lexicon.
+    methods: Vec<usize>,
+}
+
+impl Methods {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let rows = lexicon.methods.iter().enumerate();
+        let (phrases, methods): (Vec<&str>, Vec<usize>) =
+            rows.flat_map(|(index, method)| method.phrases.iter().map(move |phrase| (phrase.as_str(), index))).unzip();
+        let phrases = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).expect("phrases are few and short");
+        Self { phrases, methods }
+    }
+
+    fn occurrences<'a>(&'a self, text: &'a str, offset: usize) -> impl Iterator<Item = (usize, Stretch)> + 'a {
+        let found = self.phrases.find_iter(text).filter(|found| !is_of_a_list(&text[found.end()..]));
+        found.map(move |found| (self.methods[found.pattern().as_usize()], offset + found.start()..offset + found.end()))
+    }
+}
+
+/// Whether the method's name is part of the name of a list, a rule or a form.
+fn is_of_a_list(after: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "参加資格者名簿", "参加者名簿", "入札参加資格", "参加有資格", "参加資格審査", "有資格者", "指名業者", "参加者資格", "等参加資格", "実施要綱", "心得", "(指名競争", "(一般競争", "・指名競争",
+    ];
+    OTHERS.iter().any(|word| after.starts_with(word))
+}
+
+/// The kind and where the sign of it stands.
+pub(crate) fn read(reading: &Reading, method: Option<&Stretch>, method_kind: Option<Kind>) -> (Kind, Option<Stretch>) {
+    for words in &reading.lexicon.kinds {
+        let signs = |phrases: &[String], stretch: &Stretch| -> Option<Stretch> {
+            let text = reading.get(stretch);
+            phrases.iter().find_map(|phrase| text.find(phrase.as_str()).map(|start| stretch.start + start..stretch.start + start + phrase.len()))
+        };
+        let in_heading = headings(reading).iter().find_map(|line| signs(&words.headings, line));
+        let found = in_heading.or_else(|| signs(&words.sentences, &head(reading)));
+        if let Some(sign) = found
+            && fits(reading, words.kind)
+        {
+            return announced(words.kind, sign, method_kind);
+        }
+    }
+    by_role(reading, method)
+}
+
+/// A regulation or an article speaks of bidding but has neither a title nor a
+/// day by which to bid.
+fn fits(reading: &Reading, kind: Kind) -> bool {
+    let role = reading.sections[0].role;
+    match kind {
+        Kind::Other => !has_labelled_title(reading),
+        Kind::TenderNotice | Kind::CallForProposals => !matches!(role, PartRole::Specification | PartRole::Policy | PartRole::Contract),
+        _ => true,
+    }
+}
+
+fn has_labelled_title(reading: &Reading) -> bool {
+    let roles = [PartRole::Notice, PartRole::Instructions, PartRole::Specification, PartRole::Result];
+    !reading.labelled("title", &roles).is_empty()
+}
+
+/// A tender notice by a method of proposals or quotations is a call for these.
+fn announced(kind: Kind, sign: Stretch, method_kind: Option<Kind>) -> (Kind, Option<Stretch>) {
+    match (kind, method_kind) {
+        (Kind::TenderNotice, Some(by_method)) => (by_method, Some(sign)),
+        _ => (kind, Some(sign)),
+    }
+}
+
+fn by_role(reading: &Reading, method: Option<&Stretch>) -> (Kind, Option<Stretch>) {
+    let first = &reading.sections[0];
+    let kind = match first.role {
+        PartRole::Instructions => Kind::Instructions,
+        PartRole::Specification => Kind::Specification,
+        PartRole::Result => Kind::Result,
+        PartRole::Notice if method.is_some() && has_labelled_title(reading) => Kind::TenderNotice,
+        _ => return (Kind::Other, None),
+    };
+    (kind, first.title.clone().or_else(|| method.cloned()))
+}
+
+/// The first lines that look like headings.
+fn headings(reading: &Reading) -> Vec<Stretch> {
+    let head = head(reading);
+    let mut start = head.start;
+    let mut lines = Vec::new();
+    for line in reading.get(&head).split_inclusive('\n') {
+        let stretch = start..start + line.trim_end().len();
+        start += line.len();
+        let is_heading = !line.trim().is_empty() && line.chars().count() <= LONGEST_HEADING && !line.contains(['。', '\t']);
+        if is_heading {
+            lines.push(stretch);
+        }
+        if lines.len() == HEADING_LINES {
+            break;
+        }
+    }
+    lines
+}
+
+fn head(reading: &Reading) -> Stretch {
+    let text = reading.text.folded();
+    let end = text.char_indices().nth(HEAD).map_or(text.len(), |(position, _)| position);
+    0..end
+}
+
+/// The method, as an index into the lexicon, and where it stands: under its
+/// label, else the first that the notice, the instructions or the specification
+/// names. A condition set on an open tender makes it a conditional one.
+pub(crate) fn method(reading: &Reading, methods: &Methods) -> Option<(usize, Stretch)> {
+    let roles = [PartRole::Notice, PartRole::Instructions, PartRole::Result, PartRole::Specification];
+    let labelled = reading.labelled("method", &roles).into_iter().find_map(|labelled| {
+        let line = reading.first_line(&labelled.value);
+        methods.occurrences(reading.get(&line), line.start).next()
+    });
+    let named = || {
+        reading.sections_of(&roles).into_iter().find_map(|section| {
+            let whole = &reading.sections[section].whole;
+            methods.occurrences(reading.get(whole), whole.start).next()
+        })
+    };
+    let (method, stretch) = labelled.or_else(named)?;
+    Some(conditional(reading, methods, method).unwrap_or((method, stretch)))
+}
+
+/// 一般競争入札 that is called 条件付, 制限付 or 事後審査型 elsewhere in the notice.
+fn conditional(reading: &Reading, methods: &Methods, method: usize) -> Option<(usize, Stretch)> {
+    let name = |index: usize| reading.lexicon.methods[index].name.as_str();
+    if name(method) != "一般競争入札" {
+        return None;
+    }
+    reading.sections_of(&[PartRole::Notice, PartRole::Instructions]).into_iter().find_map(|section| {
+        let whole = &reading.sections[section].whole;
+        methods.occurrences(reading.get(whole), whole.start).find(|(index, _)| name(*index) == "条件付一般競争入札")
+    })
+}

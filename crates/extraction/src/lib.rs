@@ -1,0 +1,69 @@
+//! Text becomes a notice.
+//!
+//! Pure functions: a value with its evidence, or none, with warnings; never an
+//! error. The way is: fold the text ([`text`]), divide it into documents
+//! ([`parts`]), read the outline of each ([`outline`]) and every date
+//! ([`dates`]), then each field from these ([`reading`]).
+
+mod agency;
+mod announcement;
+mod assemble;
+mod category;
+mod dates;
+mod deadlines;
+#[cfg(test)]
+mod debug;
+mod kind;
+mod outline;
+mod parts;
+mod reading;
+mod requirement;
+mod split;
+mod terms;
+mod text;
+mod title;
+
+use irefuda_procurement::{Lexicon, Notice, Source};
+
+use crate::agency::PlaceNames;
+use crate::deadlines::DeadlineLabels;
+use crate::kind::Methods;
+use crate::outline::Labels;
+use crate::parts::Roles;
+use crate::requirement::Phrases;
+
+/// Reads notices out of text, by the words of a lexicon.
+#[derive(Debug)]
+pub struct Extractor {
+    lexicon: Lexicon,
+    labels: Labels,
+    roles: Roles,
+    names: PlaceNames,
+    methods: Methods,
+    deadlines: DeadlineLabels,
+    phrases: Phrases,
+}
+
+impl Extractor {
+    /// Prepares the words of a lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            labels: outline::labels(lexicon),
+            roles: Roles::new(lexicon),
+            names: PlaceNames::new(lexicon),
+            methods: Methods::new(lexicon),
+            deadlines: DeadlineLabels::new(lexicon),
+            phrases: Phrases::new(lexicon),
+            lexicon: lexicon.clone(),
+        }
+    }
+
+    /// Reads the notices of a file's text: at least one, and several where
+    /// several calls stand one after the other. A text that is no notice comes
+    /// back with the kind その他.
+    pub fn extract(&self, text: &str, source: Source) -> Vec<Notice> {
+        let ranges = split::notices(self, text);
+        let notices = ranges.into_iter().map(|range| assemble::notice(self, text, range, &source));
+        notices.collect()
+    }
+}

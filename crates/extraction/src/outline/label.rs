@@ -1,0 +1,184 @@
+//! Labels: the heading of an item, the head of a table row, a line such as
+//! 件名：○○.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use irefuda_procurement::Lexicon;
+
+use super::Style;
+use crate::text::{Stretch, trim};
+
+/// A heading is no longer than this, in characters.
+const LONGEST_LABEL: usize = 40;
+
+/// The labels that the lexicon knows, of fields and deadlines.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    known: AhoCorasick,
+    fields: HashMap<String, Vec<String>>,
+}
+
+impl Labels {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let of_fields = lexicon.headings.iter().flat_map(|heading| &heading.labels);
+        let of_deadlines = lexicon.deadlines.iter().flat_map(|deadline| &deadline.labels);
+        let known = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(of_fields.chain(of_deadlines))
+            .expect("labels are few and short");
+        let mut fields: HashMap<String, Vec<String>> = HashMap::new();
+        for heading in &lexicon.headings {
+            fields.entry(heading.field.clone()).or_default().extend(heading.labels.iter().cloned());
+        }
+        Self { known, fields }
+    }
+
+    /// The labels of a field, the surest first.
+    pub fn of_field(&self, field: &str) -> &[String] {
+        self.fields.get(field).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Length of the known label with which the text begins.
+    fn prefix(&self, text: &str) -> Option<usize> {
+        let found = self.known.find(text)?;
+        (found.start() == 0).then(|| found.end())
+    }
+
+    /// A line that is a known label, alone or followed by its value: the label,
+    /// and where the value begins.
+    pub(super) fn line(&self, text: &str, content: Stretch) -> Option<(Stretch, usize)> {
+        let slice = &text[content.clone()];
+        let bare = slice.trim_start_matches(BULLETS);
+        let start = content.start + slice.len() - bare.len();
+        let known = self.prefix(bare)?;
+        let rest = &bare[known..];
+        let closed = rest.trim_start_matches(['】', ']', '〉', '》', '>', ')', '」']);
+        let end = start + known;
+        let value = start + known + rest.len() - closed.len();
+        let is_label = closed.trim().is_empty() || closed.starts_with([':', ' ', '\t', '…', '・']) || closed.len() < rest.len();
+        if is_label {
+            return Some((start..end, skip_separator(text, value..content.end)));
+        }
+        // 質問書の受付期限： and the like: a known label with more to it.
+        let colon = bare.find(':').filter(|colon| bare[..*colon].chars().count() <= LONGEST_LABEL && !bare[..*colon].contains(['。', '、']))?;
+        Some((start..start + colon, skip_separator(text, start + colon..content.end)))
+    }
+}
+
+const BULLETS: [char; 22] = [
+    '・', '●', '○', '◎', '■', '□', '◆', '◇', '▼', '▽', '▲', '△', '★', '☆', '【', '[', '〈', '《', '<', '※', '「', ' ',
+];
+
+/// A line without the marks of Markdown and the white space around it.
+pub(super) fn content(text: &str, line: Stretch) -> Stretch {
+    let line = trim(text, line);
+    let slice = &text[line.clone()];
+    let bare = slice.trim_start_matches(['#', '-', '*', '>', '|', ' ', '\\']);
+    let bare = if slice.starts_with('-') && bare.is_empty() { slice } else { bare };
+    let start = line.end - bare.len();
+    trim(text, start..start + bare.trim_end_matches(['*', '|', ' ']).len())
+}
+
+/// Splits what follows a mark into the item's label and the start of its body.
+pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usize) {
+    let slice = &text[line.clone()];
+    let bare = slice.trim_start_matches([' ', '\t', '.', '、', ':', '*', '【', '[', '「', '<', '■', '○', '〔']);
+    let start = line.start + slice.len() - bare.len();
+    let known = labels.prefix(bare);
+    let end = bare.find(['\t', ':', '。', '\n', ' ', '…', '】', ']']).unwrap_or(bare.len());
+    let heading = &bare[..end];
+    let is_heading = !heading.is_empty() && heading.chars().count() <= LONGEST_LABEL && !bare[end..].starts_with('。');
+    match known {
+        // 名称及び数量○○業務: the label and its value without anything between.
+        Some(known) if known < end && !is_inflected(&bare[known..]) && !heading_goes_on(&bare[known..end]) => {
+            (start..start + known, skip_separator(text, start + known..line.end))
+        }
+        _ if is_heading => (start..start + end, skip_separator(text, start + end..line.end)),
+        Some(known) if known >= end => (start..start + known, skip_separator(text, start + known..line.end)),
+        _ => (start..start, start),
+    }
+}
+
+/// Whether the text goes on with a particle, so that what stands before is part
+/// of a sentence or a longer heading.
+fn is_inflected(rest: &str) -> bool {
+    rest.starts_with(['の', 'を', 'は', 'が', 'に', 'で', 'と', 'へ', 'も', '、', '及', '並', '又', '等', '・', '(', '終', '開', '受', '提', '期', '方', '場', '日', '時'])
+}
+
+/// Whether what follows a known label looks like the rest of a heading.
+fn heading_goes_on(rest: &str) -> bool {
+    rest.chars().count() <= 4
+}
+
+/// The labelled cells of a table row: the first cell labels the second; where
+/// the third cell is a known label, it labels the fourth.
+pub(super) fn cells(text: &str, row: Stretch, labels: &Labels) -> Vec<(Stretch, Stretch)> {
+    let mut starts = vec![row.start];
+    starts.extend(text[row.clone()].match_indices('\t').map(|(offset, _)| row.start + offset + 1));
+    let is_label = |cell: usize| {
+        let end = starts.get(cell + 1).map_or(row.end, |next| next - 1);
+        let slice = text[starts[cell]..end].trim();
+        labels.prefix(slice.trim_start_matches(BULLETS)).is_some() && slice.chars().count() <= LONGEST_LABEL
+    };
+    let mut heads: Vec<usize> = (0..starts.len().saturating_sub(1)).filter(|cell| is_label(*cell)).collect();
+    if heads.is_empty() {
+        heads.push(0);
+    }
+    heads.dedup_by(|later, earlier| *later == *earlier + 1);
+    let ends: Vec<usize> = heads[1..].iter().map(|head| starts[*head]).chain([row.end]).collect();
+    heads
+        .iter()
+        .zip(ends)
+        .map(|(head, end)| (trim(text, starts[*head]..starts[head + 1] - 1), starts[head + 1]..end))
+        .collect()
+}
+
+fn skip_separator(text: &str, stretch: Stretch) -> usize {
+    let slice = &text[stretch.clone()];
+    stretch.start + slice.len() - slice.trim_start_matches([':', ' ', '\t', '\n', '…', '・', '】', ']']).len()
+}
+
+/// Whether a mark of this style may stand behind this text inside a line.
+pub(super) fn may_precede(style: Style, before: &str) -> bool {
+    let trimmed = before.trim_end();
+    let Some(last) = trimmed.chars().next_back() else {
+        return true;
+    };
+    let is_reference = ["上記", "前記", "下記", "次の", "別紙", "別表", "様式", "約", "計", "各", "うち", "から", "及び", "又は", "若しくは", "並びに", "本項", "同項", "第"]
+        .iter()
+        .any(|word| trimmed.ends_with(word));
+    if is_reference || matches!(last, 'の' | '、' | ',' | 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | '・' | '=' | '~' | '-' | '第' | '(' | '「' | '/') {
+        return false;
+    }
+    match style {
+        Style::Number | Style::HalfParen => is_word_end(last) || trimmed.len() < before.len() && !last.is_ascii_alphanumeric(),
+        Style::Chapter => matches!(last, '。' | ')' | '」') || is_word_end(last) && trimmed.len() == before.len(),
+        Style::Kana => matches!(last, '。' | ')' | '」' | ':') || trimmed.len() < before.len(),
+        // 電話番号(643)8682(2): the end of a long number, not 2 (1).
+        _ => !last.is_ascii_digit() || ends_with_long_number(trimmed),
+    }
+}
+
+fn ends_with_long_number(text: &str) -> bool {
+    text.bytes().rev().take_while(u8::is_ascii_digit).count() >= 4
+}
+
+fn is_word_end(character: char) -> bool {
+    matches!(character, '。' | ')' | '」' | '】' | '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// Whether this text may stand behind a mark of this style inside a line.
+pub(super) fn may_follow(style: Style, after: &str) -> bool {
+    const PARTICLES: [&str; 18] = [
+        "の", "に", "及び", "から", "、", ",", "と", "より", "を", "で", "は", "が", "又は", "若しくは", "並びに", "~", "・", ")",
+    ];
+    let bare = after.trim_start();
+    if bare.is_empty() || PARTICLES.iter().any(|particle| after.starts_with(particle)) {
+        return false;
+    }
+    match style {
+        Style::Number => after.starts_with(' ') && bare.starts_with(is_word_end) || after.starts_with(is_word_end),
+        _ => true,
+    }
+}

@@ -1,0 +1,285 @@
+//! The outline of a document: its numbered items, labelled lines and table
+//! rows, one inside the other.
+//!
+//! Notices number their items in a dozen styles, without indentation, and pages
+//! copied from a portal have lost their line breaks. A mark is therefore taken
+//! for an item where it counts on: (2) after (1), ア after nothing. At the start
+//! of a line a mark may also skip or begin anew; inside a line it may not.
+
+mod label;
+mod mark;
+
+use irefuda_procurement::Lexicon;
+
+use crate::text::Stretch;
+pub(crate) use label::Labels;
+use mark::Mark;
+pub(crate) use mark::Style;
+
+/// An item with everything that stands below it.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    pub style: Style,
+    pub ordinal: u32,
+    pub parent: Option<usize>,
+    /// From the mark to the end of its last child.
+    pub whole: Stretch,
+    /// Its heading; empty if it has none.
+    pub label: Stretch,
+    /// What follows the heading.
+    pub body: Stretch,
+}
+
+/// The items of a document in the order of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pub items: Vec<Item>,
+}
+
+impl Outline {
+    #[cfg(test)]
+    pub fn dump(&self, text: &str) {
+        for item in &self.items {
+            let depth = std::iter::successors(item.parent, |index| self.items[*index].parent).count();
+            let body: String = text[item.body.clone()].chars().take(50).collect();
+            println!("{}{:?}{} [{}] {:?}", "  ".repeat(depth), item.style, item.ordinal, &text[item.label.clone()], body);
+        }
+    }
+
+    /// Reads the outline of a part of the text.
+    pub fn read(text: &str, part: &Stretch, labels: &Labels) -> Self {
+        let mut builder = Builder { text, labels, items: Vec::new(), open: Vec::new() };
+        let mut line_start = part.start;
+        for line in text[part.clone()].split_inclusive('\n') {
+            builder.line(line_start..line_start + line.len());
+            line_start += line.len();
+        }
+        builder.finish(part.end)
+    }
+
+    /// The innermost item around a position, and those around it.
+    pub fn around(&self, position: usize) -> impl Iterator<Item = &Item> {
+        let before = self.items.partition_point(|item| item.whole.start <= position);
+        let innermost = (0..before).rev().find(|index| self.items[*index].whole.contains(&position));
+        std::iter::successors(innermost, |index| self.items[*index].parent).map(|index| &self.items[index])
+    }
+
+    /// The items directly below item `parent`.
+    pub fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Item)> {
+        let end = self.items[parent].whole.end;
+        let below = self.items[parent + 1..].iter().enumerate();
+        below
+            .take_while(move |(_, item)| item.whole.start < end)
+            .map(move |(offset, item)| (parent + 1 + offset, item))
+            .filter(move |(_, item)| item.parent == Some(parent))
+    }
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    labels: &'a Labels,
+    items: Vec<Item>,
+    /// The items that are still open, outermost first.
+    open: Vec<usize>,
+}
+
+/// A line of this length has lost its line breaks: marks are looked for inside
+/// of it as well.
+const LONG_LINE: usize = 60;
+
+impl Builder<'_> {
+    fn line(&mut self, line: Stretch) {
+        let content = label::content(self.text, line.clone());
+        let is_heading = self.text[line.clone()].trim_start().starts_with('#');
+        let slice = &self.text[content.clone()];
+        if slice.is_empty() {
+            return;
+        }
+        let mut rest = content.start;
+        match mark::read(slice) {
+            Some(mark) if self.begins_line(&mark, is_heading) => {
+                self.open_item(mark, content.start, content.end);
+                rest += mark.length;
+            }
+            _ if slice.contains('\t') => self.row(content.clone()),
+            _ if is_heading => self.heading(line.clone(), content.clone()),
+            _ => self.labelled_line(content.clone()),
+        }
+        if content.len() > LONG_LINE || self.text[rest..content.end].contains(['(', '①']) {
+            self.inside(rest, content.end);
+        }
+    }
+
+    /// Looks for marks inside a line.
+    fn inside(&mut self, start: usize, end: usize) {
+        let mut position = start;
+        while let Some(offset) = self.text[position..end].find(is_mark_start) {
+            position += offset;
+            position += match self.mark_inside(start, position, end) {
+                Some((skip, mark)) => {
+                    self.open_item(mark, position + skip, end);
+                    skip + mark.length
+                }
+                None => skip_run(&self.text[position..end]),
+            };
+        }
+    }
+
+    /// The mark at a position inside a line if it counts on, and how many
+    /// digits of a telephone number stand glued before it.
+    fn mark_inside(&self, line_start: usize, position: usize, end: usize) -> Option<(usize, Mark)> {
+        let skip = glued_digits(&self.text[line_start..position], &self.text[position..end]);
+        let at = position + skip;
+        let mark = mark::read(&self.text[at..end])?;
+        let after = &self.text[at + mark.length..end];
+        let counts_on = self.counts_on(&mark).is_some();
+        let is_free = skip > 0 || label::may_precede(mark.style, &self.text[line_start..at]);
+        (counts_on && is_free && label::may_follow(mark.style, after)).then_some((skip, mark))
+    }
+
+    /// Where in the stack of open items a mark counts on: the depth that stays
+    /// open, the style and ordinal it then has.
+    fn counts_on(&self, mark: &Mark) -> Option<(usize, Style, u32)> {
+        let readings = readings(mark);
+        for (style, ordinal) in readings.clone() {
+            if let Some(depth) = self.depth_of(style)
+                && self.items[self.open[depth]].ordinal + 1 == ordinal
+            {
+                return Some((depth, style, ordinal));
+            }
+        }
+        let begins = |(style, ordinal): &(Style, u32)| *ordinal == 1 && self.depth_of(*style).is_none();
+        readings.into_iter().find(begins).map(|(style, ordinal)| (self.open.len(), style, ordinal))
+    }
+
+    fn depth_of(&self, style: Style) -> Option<usize> {
+        self.open.iter().rposition(|index| self.items[*index].style == style)
+    }
+
+    /// Whether a mark at the start of a line is taken for an item.
+    fn begins_line(&self, mark: &Mark, is_heading: bool) -> bool {
+        if self.counts_on(mark).is_some() {
+            return true;
+        }
+        let Some(depth) = self.depth_of(mark.style) else {
+            return is_heading || mark.ordinal <= 3;
+        };
+        let last = self.items[self.open[depth]].ordinal;
+        mark.ordinal == 1 || is_heading || (last + 1..=last + 3).contains(&mark.ordinal)
+    }
+
+    fn open_item(&mut self, mark: Mark, start: usize, line_end: usize) {
+        let (depth, style, ordinal) = self.counts_on(&mark).unwrap_or_else(|| {
+            let depth = self.depth_of(mark.style).unwrap_or_else(|| self.depth_below_labels());
+            (depth, mark.style, mark.ordinal)
+        });
+        self.close(depth, start);
+        let after_mark = start + mark.length;
+        let (label, body) = label::split(self.text, after_mark..line_end, self.labels);
+        self.push(style, ordinal, start, label, body);
+    }
+
+    /// The depth at which an item of a new style is opened: below the open
+    /// items, but not inside a table row.
+    fn depth_below_labels(&self) -> usize {
+        let is_row = |index: &usize| self.items[*index].style == Style::Row;
+        self.open.iter().position(is_row).unwrap_or(self.open.len())
+    }
+
+    fn row(&mut self, content: Stretch) {
+        let depth = self.depth_of(Style::Row).unwrap_or(self.open.len());
+        self.close(depth, content.start);
+        let mut cell = content.start;
+        for (label, body) in label::cells(self.text, content, self.labels) {
+            self.close(depth, cell);
+            cell = body.end;
+            self.push(Style::Row, 0, label.start, label, body.start);
+        }
+    }
+
+    fn heading(&mut self, line: Stretch, content: Stretch) {
+        let level = self.text[line].trim_start().bytes().take_while(|byte| *byte == b'#').count() as u32;
+        let stays = |index: &usize| {
+            let item = &self.items[*index];
+            item.style == Style::Heading && item.ordinal < level
+        };
+        let depth = self.open.iter().position(|index| !stays(index)).unwrap_or(self.open.len());
+        self.close(depth, content.start);
+        let end = content.end;
+        self.push(Style::Heading, level, content.start, content, end);
+    }
+
+    fn labelled_line(&mut self, content: Stretch) {
+        let Some((label, body)) = self.labels.line(self.text, content.clone()) else {
+            return;
+        };
+        let depth = self.depth_of(Style::Label).unwrap_or_else(|| self.depth_below_labels());
+        self.close(depth, content.start);
+        self.push(Style::Label, 0, content.start, label, body);
+    }
+
+    fn push(&mut self, style: Style, ordinal: u32, start: usize, label: Stretch, body: usize) {
+        let parent = self.open.last().copied();
+        if let Some(parent) = parent {
+            let around = &mut self.items[parent];
+            around.label.end = around.label.end.min(start).max(around.label.start);
+            around.body.start = around.body.start.min(start).max(around.label.end);
+        }
+        self.open.push(self.items.len());
+        self.items.push(Item { style, ordinal, parent, whole: start..start, label, body: body..body });
+    }
+
+    /// Closes the open items from this depth on.
+    fn close(&mut self, depth: usize, end: usize) {
+        for index in self.open.drain(depth..) {
+            let item = &mut self.items[index];
+            item.whole.end = end;
+            item.body.end = end.max(item.body.start);
+        }
+    }
+
+    fn finish(mut self, end: usize) -> Outline {
+        self.close(0, end);
+        Outline { items: self.items }
+    }
+}
+
+/// The styles and ordinals that a mark can have.
+fn readings(mark: &Mark) -> Vec<(Style, u32)> {
+    let iroha_style = match mark.style {
+        Style::Kana => Some(Style::Iroha),
+        Style::KanaParen => Some(Style::IrohaParen),
+        _ => None,
+    };
+    let iroha = iroha_style.zip(mark.iroha);
+    std::iter::once((mark.style, mark.ordinal)).chain(iroha).collect()
+}
+
+fn is_mark_start(character: char) -> bool {
+    matches!(character, '(' | '0'..='9' | '①'..='⑳' | 'ア'..='ン' | '第')
+}
+
+/// Length of the run of digits or kana at the start, which holds no further
+/// mark; otherwise of one character.
+fn skip_run(text: &str) -> usize {
+    let same = |character: char| character.is_ascii_digit() || matches!(character, 'ァ'..='ー');
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    if !text.starts_with(same) {
+        return first;
+    }
+    text.find(|character| !same(character)).unwrap_or(text.len())
+}
+
+/// How many digits at the start of `after` still belong to a telephone number
+/// that `before` ends with: in `023-643-84312 入札` it is four.
+fn glued_digits(before: &str, after: &str) -> usize {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let is_telephone = before.ends_with('-')
+        && before.trim_end_matches('-').ends_with(|character: char| character.is_ascii_digit());
+    if is_telephone && (5..=6).contains(&digits) { 4 } else { 0 }
+}
+
+/// The labels that a lexicon knows.
+pub(crate) fn labels(lexicon: &Lexicon) -> Labels {
+    Labels::new(lexicon)
+}

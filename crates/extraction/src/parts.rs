@@ -1,0 +1,229 @@
+//! Parts: the documents that stand one after the other in one file.
+//!
+//! A part begins with a heading that names a document of a known role (入札説明書,
+//! 委任状, 情報セキュリティポリシー). Pages copied from a portal have lost their
+//! line breaks; there a title spread by spaces (入 札 説 明 書) or a form's number
+//! before its name still shows where a document begins.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use irefuda_procurement::{Lexicon, PartRole};
+use regex::Regex;
+
+use crate::text::{Stretch, Text, trim};
+
+/// One document of the file.
+#[derive(Debug, Clone)]
+pub(crate) struct Section {
+    pub role: PartRole,
+    pub title: Option<Stretch>,
+    pub whole: Stretch,
+}
+
+/// The headings by which parts are told apart.
+#[derive(Debug)]
+pub(crate) struct Roles {
+    headings: AhoCorasick,
+    roles: Vec<PartRole>,
+}
+
+/// A line of more characters than this has lost its line breaks.
+const LONG_LINE: usize = 300;
+/// A heading is no longer than this, in characters.
+const LONGEST_HEADING: usize = 50;
+/// What stands before the first heading belongs to its document if it is no
+/// longer than this, in characters: a logo, a date, an address.
+const LONGEST_PREAMBLE: usize = 160;
+/// A heading with less text than this behind it, in characters, begins nothing.
+const SHORTEST_PART: usize = 20;
+
+static FORM_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[(【\[]?(?:別紙|別記|指定)?\s?(?:第\s?[0-9一二三四五六七八九十]+\s?号の?[0-9]*\s?)?様式(?:\s?第?\s?[0-9一二三四五六七八九十]+(?:号|-[0-9]+)?)?")
+        .expect("the pattern is well formed")
+});
+static INLINE_FORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:別紙|別記)?様式第?[0-9]+号?\([^)]{2,30}\)").expect("the pattern is well formed"));
+static SPREAD_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[\p{Han}\p{Hiragana}\p{Katakana}][ \u{3000}]){2,}[\p{Han}\p{Hiragana}\p{Katakana}]").expect("the pattern is well formed")
+});
+
+impl Roles {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let phrases = lexicon.roles.iter().flat_map(|words| &words.headings);
+        let headings = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(phrases)
+            .expect("headings are few and short");
+        let roles = lexicon.roles.iter().flat_map(|words| words.headings.iter().map(|_| words.role));
+        Self { headings, roles: roles.collect() }
+    }
+
+    /// The role that a heading names: by the last phrase in it, which must end
+    /// it but for brackets and a date.
+    fn of_heading(&self, heading: &str) -> Option<PartRole> {
+        let bare = strip_tail(heading);
+        let found = self.headings.find_iter(bare).last()?;
+        (found.end() == bare.len()).then(|| self.roles[found.pattern().as_usize()])
+    }
+}
+
+/// Divides the text into parts; there is at least one, and together they are
+/// the whole text.
+pub(crate) fn divide(text: &Text, roles: &Roles) -> Vec<Section> {
+    let folded = text.folded();
+    let mut heads = line_heads(folded, roles);
+    heads.extend(inline_heads(text, roles));
+    heads.sort_by_key(|head| head.title.start);
+    heads.dedup_by(|later, earlier| later.title.start < earlier.title.end);
+    join_heads(folded, heads)
+}
+
+struct Head {
+    role: PartRole,
+    title: Stretch,
+}
+
+/// Headings that stand on a line of their own.
+fn line_heads(folded: &str, roles: &Roles) -> Vec<Head> {
+    let mut heads = Vec::new();
+    let mut start = 0;
+    for line in folded.split_inclusive('\n') {
+        let stretch = trim(folded, start..start + line.len());
+        start += line.len();
+        if let Some(head) = line_head(folded, stretch, roles) {
+            heads.push(head);
+        }
+    }
+    heads
+}
+
+fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
+    let slice = &folded[line.clone()];
+    if slice.starts_with(['-', '|', '・', '(']) && !slice.starts_with("(様式") && !slice.starts_with("(別") || slice.contains('\t') {
+        return None;
+    }
+    let bare = slice.trim_start_matches(['#', '*', ' ', '【', '<', '〈', '『', '「', '■']);
+    let title = line.end - bare.len()..line.end;
+    let bare = bare.trim_end_matches(['*', ' ']);
+    if bare.is_empty() || bare.chars().count() > LONGEST_HEADING || bare.contains(['。', '、', ':', ',']) {
+        return None;
+    }
+    if FORM_NUMBER.is_match(bare) && !bare.contains(['を', 'は']) {
+        return Some(Head { role: PartRole::Form, title });
+    }
+    let is_list = ["及び", "並びに", "又は", "について", "・", "等"].iter().any(|word| bare.contains(word));
+    let is_item = bare.starts_with(|character: char| character.is_ascii_digit() || "ア①②③④⑤⑥⑦⑧⑨⑩".contains(character));
+    let role = roles.of_heading(bare).filter(|_| !is_list && !is_item)?;
+    Some(Head { role, title })
+}
+
+/// A heading without the bracket, the version or the closing mark at its end.
+fn strip_tail(heading: &str) -> &str {
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:\([^()]{1,16}\)|〔[^〕]{1,16}〕|\[[^\]]{1,16}\]|【[^】]{1,16}】|[】」』>〉*]|\s|の?抜粋|案|文)+$").expect("the pattern is well formed")
+    });
+    TAIL.find(heading).map_or(heading, |tail| &heading[..tail.start()])
+}
+
+/// Headings inside lines that have lost their breaks.
+fn inline_heads(text: &Text, roles: &Roles) -> Vec<Head> {
+    let folded = text.folded();
+    let mut heads = Vec::new();
+    let mut start = 0;
+    for line in folded.split_inclusive('\n') {
+        let stretch = start..start + line.len();
+        start += line.len();
+        if line.chars().count() > LONG_LINE {
+            heads.extend(spread_titles(text, &stretch, roles));
+            heads.extend(forms_inside(folded, &stretch));
+            heads.extend(sentences_that_are_headings(folded, &stretch, roles));
+        }
+    }
+    heads
+}
+
+/// Titles whose characters are spread by spaces in the raw text.
+fn spread_titles(text: &Text, line: &Stretch, roles: &Roles) -> Vec<Head> {
+    let raw_line = text.raw_range(line);
+    let mut heads = Vec::new();
+    for found in SPREAD_TITLE.find_iter(&text.raw()[raw_line.clone()]) {
+        let raw = raw_line.start + found.start()..raw_line.start + found.end();
+        let title = text.folded_range(raw);
+        // The character glued to the spread title's end is the next word's.
+        let mut shorter = title.clone();
+        while !shorter.is_empty() {
+            if let Some(role) = roles.of_heading(text.get(&shorter)) {
+                heads.push(Head { role, title: shorter });
+                break;
+            }
+            let last = text.get(&shorter).chars().next_back().map_or(1, char::len_utf8);
+            shorter.end -= last;
+        }
+    }
+    heads
+}
+
+/// 別紙様式第1号(申請書): a form's number and name. In brackets it is only
+/// spoken of.
+fn forms_inside(folded: &str, line: &Stretch) -> Vec<Head> {
+    let found = INLINE_FORM.find_iter(&folded[line.clone()]);
+    found
+        .map(|found| line.start + found.start()..line.start + found.end())
+        .filter(|title| {
+            let before = folded[..title.start].chars().next_back().unwrap_or('。');
+            let after = folded[title.end..].chars().next().unwrap_or(' ');
+            !matches!(before, '(' | '・' | '、' | '「' | 'の') && !matches!(after, 'に' | 'を' | 'の' | 'で' | 'は' | 'と' | '、' | '。' | ')')
+        })
+        .map(|title| Head { role: PartRole::Form, title })
+        .collect()
+}
+
+/// A role's phrase at the beginning of a sentence, behind at most a name, and
+/// with no particle behind it: a heading that ran into the text.
+fn sentences_that_are_headings(folded: &str, line: &Stretch, roles: &Roles) -> Vec<Head> {
+    let slice = &folded[line.clone()];
+    let mut heads = Vec::new();
+    for found in roles.headings.find_iter(slice) {
+        let before = &slice[..found.start()];
+        let sentence = before.rfind(['。', '-', '\n']).map_or(0, |end| end + before[end..].chars().next().map_or(0, char::len_utf8));
+        let name = &before[sentence..];
+        let after = slice[found.end()..].trim_start();
+        let is_boilerplate = matches!(roles.roles[found.pattern().as_usize()], PartRole::Policy | PartRole::Contract);
+        let is_name = name.chars().count() <= 12 && name.chars().all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
+        if is_boilerplate && is_name && sentence > 0 && !continues(after) {
+            let title = line.start + sentence..line.start + found.end();
+            heads.push(Head { role: roles.roles[found.pattern().as_usize()], title });
+        }
+    }
+    heads
+}
+
+/// Whether a text goes on with a particle or a bracket.
+fn continues(text: &str) -> bool {
+    text.starts_with(['の', 'を', 'は', 'が', 'に', 'で', 'と', 'も', '、', '。', '及', '並', '又', '等', ')', '」', '・', '('])
+}
+
+/// Makes parts of the text between the headings.
+fn join_heads(folded: &str, heads: Vec<Head>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let preamble = heads.first().map_or(folded.len(), |head| head.title.start);
+    if folded[..preamble].trim().chars().count() > LONGEST_PREAMBLE || heads.is_empty() {
+        sections.push(Section { role: PartRole::Notice, title: None, whole: 0..folded.len() });
+    }
+    for head in heads {
+        let start = if sections.is_empty() { 0 } else { head.title.start };
+        if let Some(last) = sections.last_mut() {
+            let length = folded[last.whole.start..start].trim().chars().count();
+            let title = last.title.as_ref().map_or(0, |title| folded[title.clone()].chars().count());
+            if length < title + SHORTEST_PART {
+                last.title = Some(head.title);
+                last.role = head.role;
+                continue;
+            }
+            last.whole.end = start;
+        }
+        sections.push(Section { role: head.role, title: Some(head.title), whole: start..folded.len() });
+    }
+    sections
+}

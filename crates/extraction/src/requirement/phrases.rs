@@ -1,0 +1,99 @@
+//! The lexicon's qualifications in a sentence.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use irefuda_procurement::{LeafKind, Lexicon};
+
+use super::compact::Compact;
+use super::found::Found;
+use crate::reading::Reading;
+use crate::text::Stretch;
+
+/// The phrases of all qualifications, and those that only look like them.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    phrases: AhoCorasick,
+    /// The qualification of each phrase, as an index into the lexicon.
+    qualifications: Vec<Option<usize>>,
+}
+
+impl Phrases {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut phrases: Vec<String> = Vec::new();
+        let mut qualifications = Vec::new();
+        for (index, row) in lexicon.qualifications.iter().enumerate() {
+            let meant = row.phrases.iter().map(|phrase| (phrase, Some(index)));
+            let not_meant = row.not_phrases.iter().map(|phrase| (phrase, None));
+            for (phrase, qualification) in meant.chain(not_meant) {
+                phrases.push(phrase.split_whitespace().collect());
+                qualifications.push(qualification);
+            }
+        }
+        let phrases = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(phrases)
+            .expect("phrases are few and short");
+        Self { phrases, qualifications }
+    }
+
+    pub(super) fn find(&self, reading: &Reading, sentence: &Stretch, agency: Option<&str>) -> Vec<Found> {
+        let compact = Compact::new(reading.text.folded(), sentence);
+        let mut found = Vec::new();
+        for phrase in self.phrases.find_iter(&compact.text) {
+            let Some(index) = self.qualifications[phrase.pattern().as_usize()] else {
+                continue;
+            };
+            let row = &reading.lexicon.qualifications[index];
+            if !is_whole_word(&compact.text, phrase.start(), phrase.end()) || !is_asked(row.kind, &compact.text) {
+                continue;
+            }
+            let (start, value) = match row.kind {
+                LeafKind::Tax => tax(reading, &compact.text, phrase.start(), &row.value, agency),
+                _ => (phrase.start(), row.value.clone()),
+            };
+            found.push(Found { kind: row.kind, value, stretch: compact.stretch(start, phrase.end()) });
+        }
+        found
+    }
+}
+
+/// Whether a match that begins or ends with a letter or digit is no part of a
+/// longer word.
+fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
+    let glued = |left: Option<char>, right: Option<char>| {
+        matches!((left, right), (Some(left), Some(right)) if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric())
+    };
+    let first = text[start..].chars().next();
+    let last = text[..end].chars().next_back();
+    !glued(text[..start].chars().next_back(), first) && !glued(last, text[end..].chars().next())
+}
+
+/// Taxes are a condition only where arrears are spoken of; people only where
+/// they are to be there.
+fn is_asked(kind: LeafKind, sentence: &str) -> bool {
+    match kind {
+        LeafKind::Tax => ["滞納", "未納", "完納", "納付", "納税", "納めて"].iter().any(|word| sentence.contains(word)),
+        _ => true,
+    }
+}
+
+/// 市税 is the tax of the city that buys, 山形県税 that of the body before it.
+fn tax(reading: &Reading, text: &str, start: usize, value: &str, agency: Option<&str>) -> (usize, String) {
+    const OF_BODIES: [&str; 8] = ["市税", "県税", "町税", "村税", "区税", "都税", "府税", "道税"];
+    if !OF_BODIES.contains(&value) {
+        return (start, value.to_owned());
+    }
+    let unit = value.chars().next().unwrap_or('市');
+    let before: Vec<(usize, char)> = text[..start].char_indices().rev().take(6).collect();
+    let named = before.iter().rev().find_map(|(position, _)| {
+        let name = format!("{}{unit}", &text[*position..start]);
+        (!reading.lexicon.places.by_name(&name).is_empty()).then_some((*position, name))
+    });
+    if let Some((position, name)) = named {
+        return (position, format!("{name}税"));
+    }
+    match agency.filter(|agency| agency.ends_with(unit)) {
+        Some(agency) => (start, format!("{agency}税")),
+        None => (start, value.to_owned()),
+    }
+}

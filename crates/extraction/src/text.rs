@@ -1,0 +1,86 @@
+//! A document's text in its two forms, raw and folded, and the evidence that
+//! leads from one to the other.
+//!
+//! Everything in this crate looks at the folded text and speaks of it in byte
+//! ranges; only evidence is about the raw text.
+
+use std::ops::Range;
+
+use irefuda_folding::{Folded, fold};
+use irefuda_procurement::{Evidence, Span};
+
+/// A stretch of the folded text, in bytes.
+pub(crate) type Stretch = Range<usize>;
+
+pub(crate) struct Text<'a> {
+    raw: &'a str,
+    folded: Folded,
+    /// Where the parts begin, in bytes of the raw text, and their number at
+    /// the end. Set once the parts are known.
+    part_starts: Vec<usize>,
+}
+
+impl<'a> Text<'a> {
+    pub fn new(raw: &'a str) -> Self {
+        Self {
+            raw,
+            folded: fold(raw),
+            part_starts: vec![0],
+        }
+    }
+
+    pub fn raw(&self) -> &'a str {
+        self.raw
+    }
+
+    pub fn folded(&self) -> &str {
+        self.folded.text()
+    }
+
+    /// The folded text of a stretch.
+    pub fn get(&self, stretch: &Stretch) -> &str {
+        &self.folded.text()[stretch.clone()]
+    }
+
+    /// The raw bytes that a stretch came from.
+    pub fn raw_range(&self, stretch: &Stretch) -> Range<usize> {
+        self.folded.raw_range(stretch.clone())
+    }
+
+    /// The stretch that these raw bytes folded to.
+    pub fn folded_range(&self, raw: Range<usize>) -> Stretch {
+        self.folded.folded_range(raw)
+    }
+
+    /// Tells where the parts begin, in bytes of the raw text, first to last.
+    pub fn divide(&mut self, part_starts: Vec<usize>) {
+        self.part_starts = part_starts;
+    }
+
+    /// The evidence for what was read from a stretch: its raw passage without
+    /// the white space around it.
+    pub fn evidence(&self, stretch: &Stretch) -> Evidence {
+        let mut range = self.raw_range(stretch);
+        let passage = &self.raw[range.clone()];
+        range.start += passage.len() - passage.trim_start().len();
+        let quote = passage.trim();
+        let part = self.part_starts.partition_point(|start| *start <= range.start).saturating_sub(1);
+        let start = self.raw[self.part_starts[part]..range.start].chars().count();
+        Evidence {
+            quote: quote.to_owned(),
+            part,
+            page: None,
+            span: Span {
+                start,
+                end: start + quote.chars().count(),
+            },
+        }
+    }
+}
+
+/// The stretch without the white space around it.
+pub(crate) fn trim(text: &str, stretch: Stretch) -> Stretch {
+    let slice = &text[stretch.clone()];
+    let start = stretch.start + slice.len() - slice.trim_start().len();
+    start..start + slice.trim().len()
+}

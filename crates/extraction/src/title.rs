@@ -1,0 +1,116 @@
+//! The title (件名): what is bought, without the notice's own heading, the bid
+//! date or the file's size.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::PartRole;
+use regex::Regex;
+
+use crate::reading::Reading;
+use crate::text::{Stretch, trim};
+
+/// A title is no longer than this, in characters.
+const LONGEST: usize = 120;
+
+/// The title and where it stands.
+pub(crate) fn read(reading: &Reading) -> Option<Stretch> {
+    let roles = [PartRole::Notice, PartRole::Instructions, PartRole::Result, PartRole::Specification];
+    let labelled = reading.labelled("title", &roles).into_iter().find_map(|labelled| {
+        let title = clean(reading, value_line(reading, &labelled.value));
+        is_title(reading.get(&title)).then_some(title)
+    });
+    labelled.or_else(|| quoted(reading)).or_else(|| heading(reading))
+}
+
+/// The first line of a value that is no number of the case.
+fn value_line(reading: &Reading, value: &Stretch) -> Stretch {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:令和|平成)?[0-9元]{1,2}年度)?\s?\S{0,12}第?\s?[0-9A-Z-]{1,12}号?$").expect("the pattern is well formed")
+    });
+    let mut rest = value.clone();
+    loop {
+        let line = reading.first_line(&rest);
+        if line.is_empty() || !NUMBER.is_match(reading.get(&line)) {
+            return line;
+        }
+        rest = line.end..value.end;
+    }
+}
+
+/// Drops what stands around a title: brackets with the kind of notice, quotes,
+/// quantities, bid dates, file sizes.
+fn clean(reading: &Reading, line: Stretch) -> Stretch {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:【[^】]{1,20}】|\[[^\]]{1,20}\]|[「『\s:・]|<[^>]{1,20}>|(?:令和|平成)[0-9元]{1,2}年度\s?\S{1,8}第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
+    });
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:\((?:[^()]*(?:入札|[0-9]\s?[KM]B|PDF|入札日|公告|見積|円)[^()]*)\)|[\s　]+(?:一式|1式|[0-9,]+(?:台|式|個|件|箇所|セット|枚|部|冊|組|本|着|棟))|一式|[」』\s:]|【[^】]{1,20}】|[\s]?\(?詳細は.*|[\s、]*(?:別紙)?仕様書のとおり.*)+$").expect("the pattern is well formed")
+    });
+    let mut line = line;
+    if let Some(tab) = reading.get(&line).find('\t') {
+        line.end = line.start + tab;
+    }
+    if let Some(head) = HEAD.find(reading.get(&line)) {
+        line.start += head.end();
+    }
+    let slice = reading.get(&line);
+    if let Some(close) = slice.find(['」', '』']).filter(|close| !slice[..*close].contains(['「', '『'])) {
+        line.end = line.start + close;
+    }
+    if let Some(tail) = TAIL.find(reading.get(&line)) {
+        line.end = line.start + tail.start();
+    }
+    trim(reading.text.folded(), line)
+}
+
+fn is_title(title: &str) -> bool {
+    let length = title.chars().count();
+    let says_nothing = ["のとおり", "別紙", "次のとおり", "仕様書", "による", "参照", "及び", "に関する"].iter().any(|word| title == *word || title.ends_with("のとおり") || title.ends_with("による"));
+    (3..=LONGEST).contains(&length) && !title.contains('。') && !says_nothing && !title.starts_with(['の', 'を', 'は', 'に', 'と', '及', '、'])
+}
+
+/// 「○○業務」の入札, ○○業務について、一般競争入札: a title inside the first
+/// sentence.
+fn quoted(reading: &Reading) -> Option<Stretch> {
+    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:「(?P<quoted>[^」。]{4,80})」(?:に係る|について|の(?:一般競争|制限付|条件付|指名|公募|入札|委託|受託|調達|契約|業務))|(?:^|[。\n]|により、?|、)(?P<bare>[^。、\n「」]{4,60}(?:業務|委託|工事|購入|賃貸借|借上げ|調達|修繕|製造|印刷|設計|測量))(?:の調達)?(?:について|に係る)、?(?:次のとおり)?(?:、)?(?:公募型|簡易公募型|一般競争|条件付|制限付|事後審査|指名競争|プロポーザル|企画競争|受託|入札|見積))")
+            .expect("the pattern is well formed")
+    });
+    for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result]) {
+        let whole = &reading.sections[section].whole;
+        let head: String = reading.get(whole).chars().take(1500).collect();
+        if let Some(captures) = SENTENCE.captures(&head)
+            && let Some(found) = captures.name("quoted").or(captures.name("bare"))
+        {
+            let title = clean(reading, whole.start + found.start()..whole.start + found.end());
+            if is_title(reading.get(&title)) {
+                return Some(title);
+            }
+        }
+    }
+    None
+}
+
+/// The title inside the document's own heading: ○○業務 of ○○業務委託仕様書 or
+/// ○○業務に係る公募型プロポーザル実施要領.
+fn heading(reading: &Reading) -> Option<Stretch> {
+    static SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:に係る|の|に関する|について|に伴う)?(?:公募型|簡易公募型|指名型)?(?:プロポーザル|企画競争|企画提案|一般競争入札|条件付|制限付|事後審査|入札|見積|オープンカウンタ|受託(?:者|候補者)|事業者|参加者|参加事業者|委託先|の?公募|募集|質問|質疑|の?実施|仕様書|特記仕様|落札|結果).*$").expect("the pattern is well formed")
+    });
+    let mut start = 0;
+    let text = reading.text.folded();
+    for line in text.split_inclusive('\n').take(40) {
+        let stretch = trim(text, start..start + line.len());
+        start += line.len();
+        let bare = reading.get(&stretch).trim_start_matches(['#', '*', ' ', '■']);
+        let mut title = clean(reading, stretch.end - bare.len()..stretch.end);
+        if let Some(suffix) = SUFFIX.find(reading.get(&title)) {
+            title.end = title.start + suffix.start();
+        }
+        let says_what = ["業務", "委託", "工事", "購入", "賃貸借", "借上げ", "調達", "修繕", "事業", "製造", "設計", "測量", "印刷", "運営", "整備", "作成", "保守", "管理"];
+        if is_title(reading.get(&title)) && says_what.iter().any(|word| reading.get(&title).ends_with(word)) {
+            return Some(title);
+        }
+    }
+    None
+}
