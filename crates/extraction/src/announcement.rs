@@ -16,36 +16,59 @@ use crate::text::Stretch;
 
 /// Only the beginning of a notice bears its date, this many characters.
 const HEAD: usize = 3000;
+/// So many dates at the head of a text tell its year.
+const MOST_YEARS: usize = 20;
 
 /// The day of the announcement and where it stands.
-pub(crate) fn read(reading: &Reading) -> Option<(Date, Stretch)> {
-    signed(reading).or_else(|| labelled(reading)).or_else(|| standing_alone(reading))
+///
+/// A correction, a result or an answer (`is_later`) names the day of the first
+/// announcement under that label; its own day is the one of its publication.
+pub(crate) fn read(reading: &Reading, is_later: bool) -> Option<(Date, Stretch)> {
+    let first = signed(reading).or_else(|| published(reading).filter(|_| is_later));
+    let first = first.or_else(|| labelled(reading).filter(|_| !is_later));
+    first.or_else(|| standing_alone(reading)).or_else(|| published(reading))
 }
 
-/// The year in which the dates without one probably lie: the first that the
-/// text names in full and that is no statute's.
+/// The year in which the dates without one probably lie: that of the signature,
+/// else the one that most of the full dates at the head name, of equals the
+/// first.
 pub(crate) fn likely_year(text: &str) -> Option<i16> {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:(令和|R)\s?([0-9]{1,2}|元)(?:年|\.|/)|(20[0-9]{2})(?:年|/|\.|-))").expect("the pattern is well formed")
+    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"令和([0-9]{1,2})年[0-9]{1,2}月[0-9]{1,2}日\s*[^\s。、0-9]{1,24}?(?:市長|町長|村長|区長|知事|院長|校長|管理者)").expect("the pattern is well formed")
     });
-    let captures = YEAR.captures(text)?;
-    if let Some(western) = captures.get(3) {
-        return western.as_str().parse().ok();
+    let signed = SIGNED.captures(text).and_then(|captures| Era::Reiwa.western_year(captures[1].parse().ok()?));
+    signed.or_else(|| most_named_year(text))
+}
+
+fn most_named_year(text: &str) -> Option<i16> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:(令和|R)\s?([0-9]{1,2}|元)(?:年|\.|/)|(20[0-9]{2})(?:年|/|\.|-))\s?[0-9]{1,2}").expect("the pattern is well formed")
+    });
+    let years = YEAR.captures_iter(text).take(MOST_YEARS).filter_map(|captures| match captures.get(3) {
+        Some(western) => western.as_str().parse().ok(),
+        None => Era::from_sign(&captures[1])?.western_year(if &captures[2] == "元" { 1 } else { captures[2].parse().ok()? }),
+    });
+    let mut counts: Vec<(i16, usize)> = Vec::new();
+    for year in years {
+        match counts.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((year, 1)),
+        }
     }
-    let year = if &captures[2] == "元" { 1 } else { captures[2].parse().ok()? };
-    Era::from_sign(&captures[1])?.western_year(year)
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(year, _)| year)
 }
 
 /// The date directly above or before the signature of a mayor or governor.
 fn signed(reading: &Reading) -> Option<(Date, Stretch)> {
     static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[\s*#>|-]*(?:[^\s。、:]{1,30}\s?){1,3}?(?:市長|町長|村長|区長|知事|管理者|企業長|校長|院長|所長|局長|部長|教育長|理事長|組合長|課長|公告第|告示第|公示第)")
+        Regex::new(r"^[\s*#>|-]*(?:[^\s。、:]{1,30}\s?){0,3}?(?:市長|町長|村長|区長|役所|役場|知事|管理者|企業長|校長|院長|所長|局長|部長|教育長|理事長|組合長|課長|公告第|告示第|公示第)")
             .expect("the pattern is well formed")
     });
     let is_signed = |mention: &&Mention| {
         let rest = &reading.text.folded()[mention.stretch.end..];
         let near: String = rest.chars().take(50).collect();
-        mention.last.is_none() && !mention.is_until && !mention.first.is_month && begins_sentence(reading, mention) && SIGNATURE.is_match(&near)
+        !rest.starts_with('付') && mention.last.is_none() && !mention.is_until && !mention.first.is_month && begins_sentence(reading, mention) && SIGNATURE.is_match(&near)
     };
     head_mentions(reading, &[PartRole::Notice, PartRole::Instructions, PartRole::Result]).find(is_signed).map(day)
 }
@@ -72,6 +95,17 @@ fn standing_alone(reading: &Reading) -> Option<(Date, Stretch)> {
     head_mentions(reading, &[PartRole::Notice, PartRole::Instructions, PartRole::Result]).find(is_alone).map(day)
 }
 
+/// The day on which a page was published (公開日, 更新日).
+fn published(reading: &Reading) -> Option<(Date, Stretch)> {
+    let says_so = |mention: &&Mention| {
+        let before = reading.text.folded()[..mention.stretch.start].trim_end_matches([':', ' ', '\n', '-']);
+        ["公表日", "公開日", "掲載日", "更新日", "登録日", "発表日"].iter().any(|label| before.ends_with(label))
+    };
+    let all: Vec<&Mention> = reading.mentions.iter().filter(says_so).collect();
+    let is_first = |mention: &&&Mention| !reading.text.folded()[..mention.stretch.start].trim_end_matches([':', ' ']).ends_with("更新日");
+    all.iter().find(is_first).or(all.first()).map(|mention| day(mention))
+}
+
 fn head_mentions<'a>(reading: &'a Reading, roles: &[PartRole]) -> impl Iterator<Item = &'a Mention> {
     let heads = reading.sections_of(roles).into_iter().map(|section| {
         let whole = &reading.sections[section].whole;
@@ -82,7 +116,7 @@ fn head_mentions<'a>(reading: &'a Reading, roles: &[PartRole]) -> impl Iterator<
 
 fn begins_sentence(reading: &Reading, mention: &Mention) -> bool {
     let before = reading.text.folded()[..mention.stretch.start].trim_end_matches([' ', '>', '-', '*']);
-    before.is_empty() || before.ends_with(['\n', '。', '】', ')'])
+    before.is_empty() || before.ends_with(['\n', '。', '】', ')', '号'])
 }
 
 fn day(mention: &Mention) -> (Date, Stretch) {

@@ -57,7 +57,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: &S
     let mut note = |field: Field, stretch: &Stretch| {
         evidence.insert(field, reading.text.evidence(stretch));
     };
-    let text = |stretch: &Stretch| reading.get(stretch).to_owned();
+    let text = |stretch: &Stretch| as_written(reading, stretch);
 
     let method = kind::method(reading, &extractor.methods);
     let method_row = method.as_ref().map(|(index, _)| &extractor.lexicon.methods[*index]);
@@ -66,7 +66,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: &S
     let title = title::read(reading);
     let agency = agency::read(reading, &extractor.names);
     let department = agency::department(reading, agency.as_ref());
-    let announced = announcement::read(reading).filter(|_| kind != Kind::Specification);
+    let announced = announcement::read(reading, speaks_of_another(kind)).filter(|_| kind != Kind::Specification);
     let category = title.as_ref().and_then(|title| category::category(reading, title)).filter(|_| kind != Kind::Other);
     let subcategory = title.as_ref().zip(category.as_ref()).and_then(|(title, category)| category::subcategory(reading, title, category.value));
     let contract_period = terms::contract_period(reading);
@@ -135,6 +135,18 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: &S
         warnings: Vec::new(),
         source: source.clone(),
     }
+}
+
+/// A stretch as the document writes it; where white space runs through it, as
+/// folding sets it right.
+fn as_written(reading: &Reading, stretch: &Stretch) -> String {
+    let quote = reading.text.evidence(stretch).quote;
+    if quote.contains(char::is_whitespace) { reading.get(stretch).to_owned() } else { quote }
+}
+
+/// Whether such a document speaks of an earlier announcement.
+fn speaks_of_another(kind: Kind) -> bool {
+    matches!(kind, Kind::Correction | Kind::Change | Kind::Cancellation | Kind::Result | Kind::Answers)
 }
 
 /// Whether such a document can set deadlines.

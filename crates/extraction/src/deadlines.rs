@@ -64,6 +64,12 @@ impl DeadlineLabels {
         self.labels.find_iter(text).last().map(|found| self.kinds[found.pattern().as_usize()].as_slice())
     }
 
+    /// What the label of a deadline says that stands nearest to the end.
+    fn last_deadline(&self, text: &str) -> Option<&[DeadlineKind]> {
+        let kinds = self.labels.find_iter(text).map(|found| self.kinds[found.pattern().as_usize()].as_slice());
+        kinds.filter(|kinds| !kinds.is_empty()).last()
+    }
+
     /// What the longest label in a text says.
     fn longest(&self, text: &str) -> Option<&[DeadlineKind]> {
         let longest = self.labels.find_iter(text).max_by_key(|found| (found.len(), std::cmp::Reverse(found.start())))?;
@@ -81,9 +87,10 @@ impl DeadlineLabels {
 /// `announced` is where the day of the announcement stands, which is none.
 pub(crate) fn read(reading: &Reading, labels: &DeadlineLabels, announced: Option<&Stretch>) -> Vec<Deadline> {
     let mut candidates = Vec::new();
-    for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
+    for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result]) {
         for mention in reading.mentions_in(&reading.sections[section].whole) {
-            if Some(&mention.stretch) != announced {
+            let is_replaced = is_replaced(reading, section, mention);
+            if Some(&mention.stretch) != announced && !is_replaced {
                 candidates.extend(of_mention(reading, section, mention, labels));
             }
         }
@@ -114,7 +121,8 @@ fn of_mention(reading: &Reading, section: usize, mention: &Mention, labels: &Dea
     let Some(kinds) = purpose(reading, whole, mention, &around, labels) else {
         return Vec::new();
     };
-    let kinds = if speaks_of_registration(reading, whole, &around) { register(kinds) } else { kinds.to_vec() };
+    let kinds = &without_late_opening(kinds, mention);
+    let kinds = if speaks_of_registration(reading, whole, &around) { register(kinds) } else { kinds.clone() };
     let (from, at) = bounds(reading, whole, mention, &around, &kinds);
     kinds
         .iter()
@@ -129,6 +137,33 @@ fn of_mention(reading: &Reading, section: usize, mention: &Mention, labels: &Dea
             }
         })
         .collect()
+}
+
+/// Bids that have to be there by a moment (郵送は前日必着) are not opened then, also
+/// under a heading for both.
+fn without_late_opening(kinds: &[DeadlineKind], mention: &Mention) -> Vec<DeadlineKind> {
+    let is_double = kinds.contains(&DeadlineKind::Bid);
+    kinds.iter().copied().filter(|kind| !(is_double && mention.is_until && *kind == DeadlineKind::Opening)).collect()
+}
+
+/// Whether a date is the old one of a change: in a table with the columns
+/// 変更前 and 変更後 the last date of a row counts.
+fn is_replaced(reading: &Reading, section: usize, mention: &Mention) -> bool {
+    let outline = &reading.outlines[section];
+    let Some(row) = outline.around(mention.stretch.start).next().filter(|item| item.style == Style::Row) else {
+        return false;
+    };
+    let later = reading.mentions_in(&(mention.stretch.end..row.whole.end.max(mention.stretch.end)));
+    let in_later_cell = later.iter().any(|other| reading.get(&(mention.stretch.end..other.stretch.start)).contains(['\t', '|']));
+    let rows_above = outline.items.iter().filter(|item| item.style == Style::Row && item.whole.start <= row.whole.start);
+    let is_change = |item: &Item| ["変更後", "訂正後", "改正後", "延期後"].iter().any(|word| reading.get(&item.whole).contains(word));
+    in_later_cell && rows_above.into_iter().any(is_change)
+}
+
+/// Whether something has to be handed in by a date; the papers that are listed
+/// before it (実績調書, 証明書の写し) are then no labels.
+fn hands_in(mention: &Mention, after: &str) -> bool {
+    mention.is_until && ["提出", "送信", "送付", "持参", "申込", "申し込", "届け", "郵送", "必着"].iter().any(|word| after.contains(word))
 }
 
 /// Whether a date still belongs to an item: the value of a line that is a label
@@ -155,7 +190,9 @@ fn purpose<'a>(
     let row_or_label = innermost.filter(|item| matches!(item.style, Style::Row | Style::Label));
     let earlier = &reading.text.folded()[start..mention.stretch.start - sentence.len()];
     row_or_label
+        .filter(|_| earlier.trim().is_empty())
         .and_then(|item| labels.longest(reading.get(&item.label)))
+        .or_else(|| if hands_in(mention, &after) { labels.last_deadline(before) } else { None })
         .or_else(|| labels.last(before))
         .or_else(|| innermost.and_then(|item| labels.longest(reading.get(&item.label))))
         .or_else(|| labels.first(&after))
@@ -163,15 +200,18 @@ fn purpose<'a>(
         .or_else(|| around.iter().skip(1).find_map(|item| labels.longest(reading.get(&item.label))))
 }
 
-/// The text of the sentence that leads to a date. A full stop in brackets ends
-/// no sentence.
+/// The text of the sentence that leads to a date, on its own line, or where
+/// nothing stands there on the line before. A full stop in brackets ends no
+/// sentence.
 fn sentence_before(text: &str) -> &str {
     let mut depth = 0_i32;
     for (length, (position, character)) in text.char_indices().rev().enumerate() {
+        let behind = &text[position + character.len_utf8()..];
         match character {
             ')' | '」' => depth += 1,
             '(' | '「' => depth -= 1,
-            '。' if depth <= 0 => return &text[position + character.len_utf8()..],
+            '。' if depth <= 0 => return behind,
+            '\n' if behind.contains(char::is_alphanumeric) => return behind,
             _ => {}
         }
         if length == LONGEST_SENTENCE {
@@ -191,10 +231,20 @@ fn without_range_start(before: &str) -> &str {
 }
 
 /// The text from a date to the end of its sentence or line.
+/// What stands in brackets (閉庁日を除く。) says nothing of its purpose.
 fn sentence_after(text: &str) -> String {
-    let near: String = text.chars().take(REACH).collect();
-    let end = near.find(['。', '\n', '\t']).unwrap_or(near.len());
-    near[..end].to_owned()
+    let mut depth = 0_i32;
+    let mut after = String::new();
+    for character in text.chars().take(REACH) {
+        match character {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            '。' | '\n' | '\t' if depth <= 0 => break,
+            _ if depth <= 0 => after.push(character),
+            _ => {}
+        }
+    }
+    after
 }
 
 /// Whether the item is about getting onto the list of suppliers: it speaks of
@@ -246,24 +296,34 @@ fn begin(stamp: Stamp) -> Moment {
     }
 }
 
-/// The last hour of reception (受付時間 … 午後5時15分まで) that stands in the same
-/// item behind the date, before the next date.
+/// The last hour of reception (受付時間 … 午後5時15分まで) that stands behind the date
+/// in its own item, or as 時間 in the next one, before the next date.
 fn closing_hour(reading: &Reading, whole: &Stretch, mention: &Mention, around: &[&Item]) -> Option<Time> {
-    let mut limit = around
-        .iter()
-        .find(|item| !matches!(item.style, Style::Row | Style::Label))
-        .or(around.first())
-        .map_or(whole.end, |item| item.whole.end);
-    if let Some(next) = reading.mentions.iter().find(|other| other.stretch.start >= mention.stretch.end) {
-        limit = limit.min(next.stretch.start);
-    }
+    let items: Vec<&&Item> = around.iter().filter(|item| !matches!(item.style, Style::Row | Style::Label)).collect();
+    let own = items.first().or(around.first().as_ref()).map_or(whole.end, |item| item.whole.end);
+    let parent = items.get(1).map_or(own, |item| item.whole.end);
+    last_hour(reading, mention, own, false).or_else(|| last_hour(reading, mention, parent, true))
+}
+
+fn last_hour(reading: &Reading, mention: &Mention, limit: usize, needs_label: bool) -> Option<Time> {
+    let next = reading.mentions.iter().find(|other| other.stretch.start >= mention.stretch.end);
+    let limit = next.map_or(limit, |next| limit.min(next.stretch.start));
     let behind = &reading.text.folded()[mention.stretch.end..limit.max(mention.stretch.end)];
     let near: String = behind.chars().take(160).collect();
-    let hours = times(&near);
+    let mut hours = times(&near);
+    hours.retain(|(stretch, _)| !is_excepted(&near[stretch.end..]));
     let (last, time) = hours.iter().filter(|(stretch, _)| ends_hours(&near[stretch.end..])).next_back()?;
     let before = &near[..last.start];
-    let speaks_of_hours = ["時間", "各日", "毎日", "午前", "から", "時まで", "~", "正午"].iter().any(|word| before.contains(word));
-    (hours.len() > 1 && speaks_of_hours || before.trim().is_empty()).then_some(*time)
+    let is_labelled = before.contains("時間");
+    let speaks_of_hours = is_labelled || ["各日", "毎日", "午前", "から", "時まで", "~", "正午"].iter().any(|word| before.contains(word));
+    let is_meant = hours.len() > 1 && speaks_of_hours || before.trim().is_empty() && !needs_label;
+    (is_meant && (is_labelled || !needs_label)).then_some(*time)
+}
+
+/// (正午から午後1時までを除く): hours in which nothing is received.
+fn is_excepted(after: &str) -> bool {
+    let rest = after.split(['(', ')', '。', '\n']).next().unwrap_or_default();
+    rest.contains("除く") || rest.contains("除き")
 }
 
 fn ends_hours(after: &str) -> bool {

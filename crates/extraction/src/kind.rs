@@ -51,7 +51,10 @@ pub(crate) fn read(reading: &Reading, method: Option<&Stretch>, method_kind: Opt
             let text = reading.get(stretch);
             phrases.iter().find_map(|phrase| text.find(phrase.as_str()).map(|start| stretch.start + start..stretch.start + start + phrase.len()))
         };
-        let in_heading = headings(reading).iter().find_map(|line| signs(&words.headings, line));
+        let in_heading = match words.kind {
+            Kind::Other => ends_heading(reading, &words.headings),
+            _ => headings(reading).iter().find_map(|line| signs(&words.headings, line)),
+        };
         let found = in_heading.or_else(|| signs(&words.sentences, &head(reading)));
         if let Some(sign) = found
             && fits(reading, words.kind)
@@ -62,15 +65,21 @@ pub(crate) fn read(reading: &Reading, method: Option<&Stretch>, method_kind: Opt
     by_role(reading, method)
 }
 
-/// A regulation or an article speaks of bidding but has neither a title nor a
-/// day by which to bid.
+/// A specification or a contract that speaks of a tender is no call for it.
 fn fits(reading: &Reading, kind: Kind) -> bool {
     let role = reading.sections[0].role;
-    match kind {
-        Kind::Other => !has_labelled_title(reading),
-        Kind::TenderNotice | Kind::CallForProposals => !matches!(role, PartRole::Specification | PartRole::Policy | PartRole::Contract),
-        _ => true,
-    }
+    let is_call = matches!(kind, Kind::TenderNotice | Kind::CallForProposals);
+    !is_call || !matches!(role, PartRole::Specification | PartRole::Policy | PartRole::Contract)
+}
+
+/// A regulation or an article says so at the end of its first headings.
+fn ends_heading(reading: &Reading, phrases: &[String]) -> Option<Stretch> {
+    headings(reading).iter().take(3).find_map(|line| {
+        let text = reading.get(line).trim_end_matches(|character: char| !character.is_alphanumeric());
+        let phrase = phrases.iter().find(|phrase| text.ends_with(phrase.as_str()))?;
+        let end = line.start + text.len();
+        Some(end - phrase.len()..end)
+    })
 }
 
 fn has_labelled_title(reading: &Reading) -> bool {
@@ -106,7 +115,7 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
     for line in reading.get(&head).split_inclusive('\n') {
         let stretch = start..start + line.trim_end().len();
         start += line.len();
-        let is_heading = !line.trim().is_empty() && line.chars().count() <= LONGEST_HEADING && !line.contains(['。', '\t']);
+        let is_heading = !line.trim().is_empty() && line.chars().count() <= LONGEST_HEADING && !line.contains(['。', '\t', '|']) && !is_item(line);
         if is_heading {
             lines.push(stretch);
         }
@@ -115,6 +124,12 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
         }
     }
     lines
+}
+
+/// Whether a line is an item of a list or of a table of contents.
+fn is_item(line: &str) -> bool {
+    let is_mark = |character: char| character.is_ascii_digit() || matches!(character, '(' | '①'..='⑳' | '・');
+    line.contains("・・・") || line.trim_start_matches(['-', '#', ' ', '*']).starts_with(is_mark)
 }
 
 fn head(reading: &Reading) -> Stretch {

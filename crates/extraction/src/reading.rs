@@ -101,16 +101,22 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// A heading that only ends with a label is no longer than this, in characters.
+const LONGEST_HEADING: usize = 24;
+
 /// How sure a heading is to introduce a field: the position of the label that
-/// it begins with, with little behind it.
+/// it begins with, with little behind it, or less surely ends with.
 fn label_rank(heading: &str, labels: &[String]) -> Option<usize> {
     let bare = heading.trim_start_matches(|character: char| !character.is_alphanumeric());
     let bare = bare.trim_end_matches(|character: char| !character.is_alphanumeric());
     if bare.is_empty() {
         return None;
     }
-    let matches = |label: &String| {
+    let begins = |label: &String| {
         bare.strip_prefix(label.as_str()).is_some_and(|rest| rest.chars().count() <= 8)
     };
-    labels.iter().position(matches)
+    let ends = |label: &String| {
+        label.chars().count() >= 4 && bare.chars().count() <= LONGEST_HEADING && bare.ends_with(label.as_str())
+    };
+    labels.iter().position(begins).or_else(|| labels.iter().position(ends).map(|rank| rank + labels.len()))
 }

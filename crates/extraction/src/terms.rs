@@ -20,19 +20,27 @@ pub(crate) fn contract_period(reading: &Reading) -> Option<(ContractPeriod, Stre
         let near = item.start..item.end.min(item.start + 900);
         let mentions: Vec<&Mention> = reading.mentions_in(&near).iter().filter(|mention| mention.stretch.start >= labelled.item.label.end).collect();
         let phases: Vec<&Mention> = mentions.iter().copied().filter(|mention| mention.last.is_some()).collect();
+        let first = mentions.first()?;
         match phases.as_slice() {
-            [] => single(reading, mentions.first()?, labelled.value.start),
+            [] => single(reading, first, labelled.value.start),
+            _ if first.last.is_none() && begins_with_contract(reading, first, labelled.value.start) => single(reading, first, labelled.value.start),
             phases => over(phases),
         }
     })
 }
 
+/// What a period begins with if it is no day.
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<from>(?:本?契約(?:締結|成立|確定)?の?(?:日|翌日)(?:の翌日)?|契約締結後|議会の議決(?:の|を得た|のあった)?日(?:の翌日)?))(?:から|より|~|、)").expect("the pattern is well formed")
+});
+
+fn begins_with_contract(reading: &Reading, mention: &Mention, value_start: usize) -> bool {
+    FROM.is_match(reading.get(&(value_start.min(mention.stretch.start)..mention.stretch.start)))
+}
+
 /// One date: the end of the contract, from what the text says before it
 /// (契約締結日から).
 fn single(reading: &Reading, mention: &Mention, value_start: usize) -> Option<(ContractPeriod, Stretch)> {
-    static FROM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?P<from>(?:本?契約(?:締結|成立|確定)?の?(?:日|翌日)(?:の翌日)?|契約締結後|議会の議決の?日))(?:から|より|~|、)").expect("the pattern is well formed")
-    });
     let begins = &reading.text.folded()[mention.stretch.end..];
     if begins.starts_with("から") {
         return None;
@@ -67,7 +75,7 @@ pub(crate) fn place(reading: &Reading) -> Option<Stretch> {
         }
         if let Some(address) = ADDRESS.find(reading.get(&line)).filter(|found| found.len() > 18) {
             line = line.start + address.start()..line.start + address.end();
-        } else if let Some(tab) = reading.get(&line).find('\t') {
+        } else if let Some(tab) = reading.get(&line).find(['\t', '|']) {
             line.end = line.start + tab;
         }
         Some(line)

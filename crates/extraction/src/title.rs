@@ -41,13 +41,13 @@ fn value_line(reading: &Reading, value: &Stretch) -> Stretch {
 /// quantities, bid dates, file sizes.
 fn clean(reading: &Reading, line: Stretch) -> Stretch {
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:【[^】]{1,20}】|\[[^\]]{1,20}\]|[「『\s:・]|<[^>]{1,20}>|(?:令和|平成)[0-9元]{1,2}年度\s?\S{1,8}第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
+        Regex::new(r"^(?:【[^】]{1,20}】|〔[^〕]{1,20}〕|\[[^\]]{1,20}\]|[「『\s:・#*|]|<[^>]{1,20}>|(?:令和|平成)[0-9元]{1,2}年度\s?\S{1,8}第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
     });
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:\((?:[^()]*(?:入札|[0-9]\s?[KM]B|PDF|入札日|公告|見積|円)[^()]*)\)|[\s　]+(?:一式|1式|[0-9,]+(?:台|式|個|件|箇所|セット|枚|部|冊|組|本|着|棟))|一式|[」』\s:]|【[^】]{1,20}】|[\s]?\(?詳細は.*|[\s、]*(?:別紙)?仕様書のとおり.*)+$").expect("the pattern is well formed")
+        Regex::new(r"(?:\((?:[^()]*(?:入札|[0-9]\s?[KM]B|PDF|入札日|公告|見積|円)[^()]*)\)|[\s　]+(?:一式|1式|[0-9,]+(?:台|式|個|件|箇所|セット|枚|部|冊|組|本|着|棟))|一式|[」』\s:|*]|【[^】]{1,20}】|[\s]?\(?詳細は.*|[\s、]*(?:別紙)?仕様書のとおり.*)+$").expect("the pattern is well formed")
     });
     let mut line = line;
-    if let Some(tab) = reading.get(&line).find('\t') {
+    if let Some(tab) = reading.get(&line).find(['\t', '|']) {
         line.end = line.start + tab;
     }
     if let Some(head) = HEAD.find(reading.get(&line)) {

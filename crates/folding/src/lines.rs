@@ -9,17 +9,33 @@ use crate::{Folded, is_japanese};
 /// A line of at least this many characters may have been broken by the page's
 /// width; labels and headings are shorter.
 const LONG_LINE: usize = 25;
+/// Pages are no wider than this, in characters; longer lines were not broken.
+const WIDEST_PAGE: usize = 70;
+/// The page's width is the longest among so many lines before and after.
+const NEIGHBOURS: usize = 12;
 
 pub(crate) fn join(folded: Folded) -> Folded {
+    let lengths: Vec<usize> = folded.text.split('\n').map(|line| line.trim_end().chars().count()).collect();
     let mut line_start = 0;
+    let mut number = 0;
     folded.without(|text, position, character| {
         if character != '\n' {
             return false;
         }
         let line = &text[line_start..position];
+        let fills_page = fills_page(&lengths, number);
         line_start = position + 1;
-        is_broken(line) && goes_on(&text[position + 1..])
+        number += 1;
+        fills_page && is_broken(line) && goes_on(&text[position + 1..])
     })
+}
+
+/// Whether a line is as long as the lines around it allow.
+fn fills_page(lengths: &[usize], number: usize) -> bool {
+    let length = lengths[number];
+    let around = &lengths[number.saturating_sub(NEIGHBOURS)..lengths.len().min(number + NEIGHBOURS)];
+    let width = around.iter().copied().max().unwrap_or_default();
+    (LONG_LINE..=WIDEST_PAGE).contains(&length) && length + 2 >= width
 }
 
 /// Whether a line looks cut off.
@@ -32,7 +48,6 @@ fn is_broken(line: &str) -> bool {
         && !line.contains('\t')
         && !line.starts_with(['#', '|'])
         && line.chars().next_back().is_some_and(ends_inside_sentence)
-        && line.chars().count() >= LONG_LINE
 }
 
 /// Whether the text after a break goes on with the sentence.

@@ -23,7 +23,7 @@ pub(crate) fn drop(folded: Folded) -> Folded {
 fn is_meaningless(before: &str, left: char, right: char, after: &str) -> bool {
     let is_digit = |character: char| character.is_ascii_digit();
     match (left, right) {
-        _ if is_japanese(left) && is_japanese(right) => !is_item_mark(before, left),
+        _ if is_japanese(left) && is_japanese(right) => is_spread(before, after) && !is_item_mark(before, left),
         _ if is_digit(left) && UNITS.contains(right) => true,
         _ if is_digit(right) && goes_before_number(before, left) => true,
         _ if is_digit(left) && is_digit(right) => is_split_number(before, after),
@@ -31,6 +31,15 @@ fn is_meaningless(before: &str, left: char, right: char, after: &str) -> bool {
         (_, '-') if is_digit(left) => is_split_number(before, after.trim_start_matches(['-', ' '])),
         _ => false,
     }
+}
+
+/// Whether a character stands alone on one side: a word is spread (公 告), while
+/// a space between two words separates a label from its value.
+fn is_spread(before: &str, after: &str) -> bool {
+    let stands_alone = |characters: &mut dyn Iterator<Item = char>| {
+        characters.take_while(|character| is_japanese(*character)).take(2).count() == 1
+    };
+    stands_alone(&mut before.chars().rev()) || stands_alone(&mut after.chars())
 }
 
 /// Whether the Japanese character before a space is a line's item mark (ア, 一):

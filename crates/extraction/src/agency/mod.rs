@@ -132,14 +132,17 @@ fn weigh(text: &str, stretch: &Stretch, role: PartRole) -> (u32, Option<Stretch>
     }
     let is_notice = matches!(role, PartRole::Notice | PartRole::Instructions | PartRole::Result);
     if is_signed(after) && starts_word {
-        return (if is_notice { 60 } else { 8 }, None);
+        return (if is_notice && stands_as_signature(text, stretch) { 60 } else { 2 }, None);
     }
     if let Some(length) = institution(after) {
         let institution = stretch.start..stretch.end + length;
         let signs = after[length..].starts_with('長');
         return (if signs { 60 } else { 4 }, Some(institution));
     }
-    let announces = ["公告第", "告示第", "公示第", "公告", "契約規則", "財務規則", "契約事務規則", "会計規則", "契約規程", "役所", "役場", "県庁", "が発注する", "教育委員会", "上下水道局", "水道局"];
+    if is_prefecture(text, stretch) {
+        return (u32::from(is_notice), None);
+    }
+    let announces = ["公告第", "告示第", "公示第", "公告", "契約規則", "財務規則", "契約事務規則", "会計規則", "契約規程", "役所", "役場", "県庁", "が発注する", "教育委員会", "上下水道局", "水道局", "税", "競争入札参加", "一般競争", "入札参加", "指名停止", "暴力団", "の令和", "個人情報"];
     let weight = if announces.iter().any(|word| after.starts_with(word)) { 6 } else { 1 };
     let begins_line = text[..stretch.start].trim_end_matches(['#', ' ', '*']).ends_with('\n') || stretch.start == 0;
     (if is_notice { weight + u32::from(begins_line) * 2 } else { weight }, None)
@@ -148,7 +151,21 @@ fn weigh(text: &str, stretch: &Stretch, role: PartRole) -> (u32, Option<Stretch>
 /// Whether the name is part of an address, a condition or another body.
 fn is_elsewhere(after: &str) -> bool {
     let near: String = after.chars().take(14).collect();
-    after.starts_with('内') || near.contains("丁目") || near.contains("番地") || after.starts_with("暴力団") || after.starts_with("警察")
+    near.contains("丁目") || near.contains("番地") || after.starts_with("警察") || after.starts_with("公安")
+}
+
+/// Whether a name stands where a signature does: at the start of a line, or
+/// behind the date or the number of the announcement.
+fn stands_as_signature(text: &str, stretch: &Stretch) -> bool {
+    let before = text[..stretch.start].trim_end_matches([' ', '#', '*', '>', '|', '\t']);
+    before.is_empty() || before.ends_with(['\n', '日', '号', ')', '。', ':'])
+}
+
+/// Prefectures are named in addresses and conditions of every city's notice;
+/// only a signature or a label speaks for one as the body.
+fn is_prefecture(text: &str, stretch: &Stretch) -> bool {
+    let name = &text[stretch.clone()];
+    name.ends_with(['都', '道', '府', '県'])
 }
 
 /// Whether the name is followed by the head's title.

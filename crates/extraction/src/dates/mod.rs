@@ -63,7 +63,7 @@ impl Mention {
 pub(crate) fn mentions(text: &str, year: Option<i16>) -> Vec<Mention> {
     let tokens = token::tokens(text);
     let mut mentions = Vec::new();
-    let mut resolver = Resolver { last: None, year };
+    let mut resolver = Resolver { last: None, near: None, year };
     let mut next = 0;
     while next < tokens.len() {
         next = match read(text, &tokens, next, &mut resolver) {
@@ -92,6 +92,9 @@ pub(crate) fn times(text: &str) -> Vec<(Stretch, Time)> {
 /// understood.
 struct Resolver {
     last: Option<Date>,
+    /// The last date within a year of `year`: dates without a year follow this
+    /// one, and not the experience window or the statute between.
+    near: Option<Date>,
     year: Option<i16>,
 }
 
@@ -118,13 +121,16 @@ impl Resolver {
             Written::Time(_) => return None,
         };
         self.last = Some(day);
+        if self.year.is_none_or(|year| (day.year() - year).abs() <= 1) {
+            self.near = Some(day);
+        }
         Some(Stamp { day, time: None, is_month })
     }
 
-    /// The year of a date without one: the year of the date before, or the
+    /// The year of a date without one: the year of the near date before, or the
     /// next where that would be more than half a year earlier.
     fn year_of(&self, month: i8, day: i8) -> Option<i16> {
-        let Some(last) = self.last else {
+        let Some(last) = self.near else {
             return self.year;
         };
         let same_year = Date::new(last.year(), month, day).ok()?;

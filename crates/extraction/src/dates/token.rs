@@ -72,7 +72,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// Whether digits, or letters of a product's or route's name, go on directly
-/// before or behind.
+/// before or behind, or it is no exact time (1月中旬, 8時間).
 fn is_inside_number(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
@@ -82,7 +82,8 @@ fn is_inside_number(text: &str, start: usize, end: usize) -> bool {
     let digit_before = first.is_ascii_digit() && before.is_some_and(|c| c.is_ascii_digit() || c == '-' || c == '/' || c == '第');
     let ends_in_digit = text[start..end].ends_with(|c: char| c.is_ascii_digit());
     let is_duration = text[start..end].ends_with('時') && after == Some('間');
-    letter_before || digit_before || is_duration || ends_in_digit && after.is_some_and(|c| glued(c) && c != '.')
+    let is_vague = text[start..end].ends_with('月') && ["上旬", "中旬", "下旬", "頃", "ごろ"].iter().any(|word| text[end..].starts_with(word));
+    is_vague || letter_before || digit_before || is_duration || ends_in_digit && after.is_some_and(|c| glued(c) && c != '.')
 }
 
 fn date(captures: &Captures) -> Option<Written> {

@@ -39,6 +39,11 @@ impl Labels {
         self.fields.get(field).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether a line is a known label and little else.
+    pub(super) fn is_label(&self, content: &str) -> bool {
+        self.prefix(content).is_some_and(|length| content[length..].chars().count() <= 6)
+    }
+
     /// Length of the known label with which the text begins.
     fn prefix(&self, text: &str) -> Option<usize> {
         let found = self.known.find(text)?;
@@ -53,7 +58,7 @@ impl Labels {
         let start = content.start + slice.len() - bare.len();
         let known = self.prefix(bare)?;
         let rest = &bare[known..];
-        let closed = rest.trim_start_matches(['】', ']', '〉', '》', '>', ')', '」']);
+        let closed = rest.trim_start_matches(['】', ']', '〉', '》', '>', ')', '」', '〕']);
         let end = start + known;
         let value = start + known + rest.len() - closed.len();
         let is_label = closed.trim().is_empty() || closed.starts_with([':', ' ', '\t', '…', '・']) || closed.len() < rest.len();
@@ -66,8 +71,8 @@ impl Labels {
     }
 }
 
-const BULLETS: [char; 22] = [
-    '・', '●', '○', '◎', '■', '□', '◆', '◇', '▼', '▽', '▲', '△', '★', '☆', '【', '[', '〈', '《', '<', '※', '「', ' ',
+const BULLETS: [char; 23] = [
+    '・', '●', '○', '◎', '■', '□', '◆', '◇', '▼', '▽', '▲', '△', '★', '☆', '【', '[', '〈', '《', '<', '※', '「', '〔', ' ',
 ];
 
 /// A line without the marks of Markdown and the white space around it.
@@ -86,7 +91,7 @@ pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usi
     let bare = slice.trim_start_matches([' ', '\t', '.', '、', ':', '*', '【', '[', '「', '<', '■', '○', '〔']);
     let start = line.start + slice.len() - bare.len();
     let known = labels.prefix(bare);
-    let end = bare.find(['\t', ':', '。', '\n', ' ', '…', '】', ']']).unwrap_or(bare.len());
+    let end = bare.find(['\t', ':', '。', '\n', ' ', '|', '…', '】', ']']).unwrap_or(bare.len());
     let heading = &bare[..end];
     let is_heading = !heading.is_empty() && heading.chars().count() <= LONGEST_LABEL && !bare[end..].starts_with('。');
     match known {
@@ -111,11 +116,19 @@ fn heading_goes_on(rest: &str) -> bool {
     rest.chars().count() <= 4
 }
 
+/// Whether a line is a row of a table: cells between tabs, or in Markdown
+/// between bars.
+pub(super) fn is_row(content: &str) -> bool {
+    let is_rule = content.chars().all(|character| matches!(character, '-' | '|' | ':' | ' ' | '='));
+    (content.contains('\t') || content.contains('|')) && !is_rule
+}
+
 /// The labelled cells of a table row: the first cell labels the second; where
 /// the third cell is a known label, it labels the fourth.
 pub(super) fn cells(text: &str, row: Stretch, labels: &Labels) -> Vec<(Stretch, Stretch)> {
+    let separator = if text[row.clone()].contains('\t') { '\t' } else { '|' };
     let mut starts = vec![row.start];
-    starts.extend(text[row.clone()].match_indices('\t').map(|(offset, _)| row.start + offset + 1));
+    starts.extend(text[row.clone()].match_indices(separator).map(|(offset, _)| row.start + offset + 1));
     let is_label = |cell: usize| {
         let end = starts.get(cell + 1).map_or(row.end, |next| next - 1);
         let slice = text[starts[cell]..end].trim();
@@ -136,7 +149,7 @@ pub(super) fn cells(text: &str, row: Stretch, labels: &Labels) -> Vec<(Stretch, 
 
 fn skip_separator(text: &str, stretch: Stretch) -> usize {
     let slice = &text[stretch.clone()];
-    stretch.start + slice.len() - slice.trim_start_matches([':', ' ', '\t', '\n', '…', '・', '】', ']']).len()
+    stretch.start + slice.len() - slice.trim_start_matches([':', ' ', '\t', '\n', '|', '…', '・', '】', ']']).len()
 }
 
 /// Whether a mark of this style may stand behind this text inside a line.

@@ -25,6 +25,8 @@ pub(crate) enum Style {
     Letter,
     /// 一, 二.
     Kanji,
+    /// I., II.
+    Roman,
     /// A Markdown heading without a number; the ordinal is its level.
     Heading,
     /// A line that is a known label.
@@ -59,6 +61,7 @@ pub(super) fn read(text: &str) -> Option<Mark> {
         '①'..='⑳' => Some(plain(Style::Circled, first as u32 - '①' as u32 + 1, first.len_utf8())),
         'ア'..='ン' => kana(text, first),
         'a'..='z' => letter(text, first),
+        'I' | 'V' | 'X' => roman(text),
         '第' => chapter(text),
         _ => kanji(text, first),
     }
@@ -145,6 +148,16 @@ fn letter(text: &str, first: char) -> Option<Mark> {
     let rest = &text[1..];
     rest.starts_with([' ', '.', ')'])
         .then(|| position(LETTERS, first).map(|ordinal| plain(Style::Letter, ordinal, 2)))?
+}
+
+/// I., II. as folded from Ⅰ and Ⅱ.
+fn roman(text: &str) -> Option<Mark> {
+    const NUMBERS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let length = text.find(|character| !matches!(character, 'I' | 'V' | 'X'))?;
+    let ordinal = NUMBERS.iter().position(|number| *number == &text[..length])?;
+    let rest = &text[length..];
+    let is_mark = rest.starts_with(['.', '、']) || rest.starts_with(' ') && rest.trim_start().starts_with(is_word);
+    is_mark.then(|| plain(Style::Roman, ordinal as u32 + 1, length))
 }
 
 fn chapter(text: &str) -> Option<Mark> {

@@ -6,6 +6,7 @@
 //! for an item where it counts on: (2) after (1), ア after nothing. At the start
 //! of a line a mark may also skip or begin anew; inside a line it may not.
 
+mod columns;
 mod label;
 mod mark;
 
@@ -49,10 +50,13 @@ impl Outline {
     /// Reads the outline of a part of the text.
     pub fn read(text: &str, part: &Stretch, labels: &Labels) -> Self {
         let mut builder = Builder { text, labels, items: Vec::new(), open: Vec::new() };
-        let mut line_start = part.start;
-        for line in text[part.clone()].split_inclusive('\n') {
-            builder.line(line_start..line_start + line.len());
-            line_start += line.len();
+        let lines = lines(text, part);
+        let paired = columns::pair(text, &lines, labels);
+        for (number, line) in lines.iter().enumerate() {
+            match paired.iter().find(|block| block.lines.contains(&number)) {
+                Some(block) => builder.pairs(block, number),
+                None => builder.line(line.clone()),
+            }
         }
         builder.finish(part.end)
     }
@@ -73,6 +77,18 @@ impl Outline {
             .map(move |(offset, item)| (parent + 1 + offset, item))
             .filter(move |(_, item)| item.parent == Some(parent))
     }
+}
+
+/// The lines of a part, with their ends.
+fn lines(text: &str, part: &Stretch) -> Vec<Stretch> {
+    let mut start = part.start;
+    let lines = text[part.clone()].split_inclusive('\n');
+    lines
+        .map(|line| {
+            start += line.len();
+            start - line.len()..start
+        })
+        .collect()
 }
 
 struct Builder<'a> {
@@ -101,12 +117,26 @@ impl Builder<'_> {
                 self.open_item(mark, content.start, content.end);
                 rest += mark.length;
             }
-            _ if slice.contains('\t') => self.row(content.clone()),
+            _ if label::is_row(slice) => self.row(content.clone()),
             _ if is_heading => self.heading(line.clone(), content.clone()),
             _ => self.labelled_line(content.clone()),
         }
         if content.len() > LONG_LINE || self.text[rest..content.end].contains(['(', '①']) {
             self.inside(rest, content.end);
+        }
+    }
+
+    /// Labels whose values stand in a block behind them become items that span
+    /// just the value.
+    fn pairs(&mut self, block: &columns::Block, number: usize) {
+        if number != block.lines.start {
+            return;
+        }
+        let depth = self.depth_of(Style::Label).unwrap_or_else(|| self.depth_below_labels());
+        self.close(depth, block.pairs[0].1.start);
+        for (label, value) in &block.pairs {
+            let parent = self.open.last().copied();
+            self.items.push(Item { style: Style::Label, ordinal: 0, parent, whole: value.clone(), label: label.clone(), body: value.clone() });
         }
     }
 

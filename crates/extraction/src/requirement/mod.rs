@@ -163,7 +163,7 @@ fn sentences(text: &str, stretch: Stretch) -> Vec<Stretch> {
                 sentences.push(trim(text, start..end));
                 start = end;
             }
-            '\n' if text[end..].starts_with('\n') => {
+            '\n' if begins_anew(&text[end..]) => {
                 depth = 0;
                 sentences.push(trim(text, start..end));
                 start = end;
@@ -174,6 +174,12 @@ fn sentences(text: &str, stretch: Stretch) -> Vec<Stretch> {
     sentences.push(trim(text, start..stretch.end));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+/// Whether a blank line or a bullet comes next.
+fn begins_anew(text: &str) -> bool {
+    let line = text.trim_start_matches(' ');
+    line.starts_with(['\n', '・', '-', '*', '○', '●', '※', '◯', '◇', '■'])
 }
 
 fn of_sentence(context: &Context, sentence: &Stretch) -> Vec<Requirement> {

@@ -27,12 +27,25 @@ pub fn disagreements(notice: &Notice, gold: &Value) -> Vec<Disagreement> {
         "announced_on", "closes_at", "contract_period", "wto_gpa", "joint_venture", "bid_bond", "contract_bond",
     ];
     let mut pairs: Vec<(&'static str, Value, Value)> =
-        plain.into_iter().map(|field| (field, gold[field].clone(), found[field].clone())).collect();
+        plain.into_iter().map(|field| (field, comparable(&gold[field]), comparable(&found[field]))).collect();
     pairs.push(("deadlines", deadlines(&gold["deadlines"]), deadlines(&found["deadlines"])));
     pairs.push(("requirement", tree(&gold["requirement"]), tree(&found["requirement"])));
     pairs.push(("leaves", leaves(&gold["requirement"]), notice_leaves(&notice.requirement)));
     let disagrees = |(field, expected, found): (&'static str, Value, Value)| (expected != found).then_some(Disagreement { field, expected, found });
     pairs.into_iter().filter_map(disagrees).collect()
+}
+
+/// Widths of characters and spaces do not matter.
+fn comparable(value: &Value) -> Value {
+    match value {
+        Value::String(text) => json!(folded(text)),
+        Value::Object(fields) => fields.iter().map(|(name, field)| (name.clone(), comparable(field))).collect(),
+        other => other.clone(),
+    }
+}
+
+fn folded(text: &str) -> String {
+    irefuda_folding::fold(text).text().split_whitespace().collect()
 }
 
 /// Kind and time of each deadline, in order; notes are free text.
@@ -66,7 +79,7 @@ fn shape(value: &Value) -> String {
         }
     }
     let level = value["level"].as_str().filter(|level| *level != "required").map(|level| format!(" <{level}>")).unwrap_or_default();
-    format!("{}:{}{level}{rule}", text(&value["kind"]), text(&value["value"]))
+    format!("{}:{}{level}{rule}", text(&value["kind"]), folded(text(&value["value"])))
 }
 
 /// The leaves of fixed names, which a company profile can be held against.
@@ -85,13 +98,13 @@ fn collect(value: &Value, found: &mut Vec<String>) {
     }
     let kind = text(&value["kind"]);
     if is_fixed(kind) {
-        found.push(format!("{kind}:{}", text(&value["value"])));
+        found.push(format!("{kind}:{}", folded(text(&value["value"]))));
     }
 }
 
 fn notice_leaves(requirement: &Requirement) -> Value {
     let fixed = |leaf: &&Leaf| is_fixed(leaf.kind.name());
-    let mut leaves: Vec<String> = requirement.leaves().into_iter().filter(fixed).map(|leaf| format!("{}:{}", leaf.kind, leaf.value)).collect();
+    let mut leaves: Vec<String> = requirement.leaves().into_iter().filter(fixed).map(|leaf| format!("{}:{}", leaf.kind, folded(&leaf.value))).collect();
     leaves.sort();
     json!(leaves)
 }
