@@ -11,8 +11,6 @@ mod assemble;
 mod category;
 mod dates;
 mod deadlines;
-#[cfg(test)]
-mod debug;
 mod kind;
 mod outline;
 mod parts;

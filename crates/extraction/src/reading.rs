@@ -107,7 +107,7 @@ const LONGEST_HEADING: usize = 24;
 /// How sure a heading is to introduce a field: the position of the label that
 /// it begins with, with little behind it, or less surely ends with.
 fn label_rank(heading: &str, labels: &[String]) -> Option<usize> {
-    let bare = heading.trim_start_matches(|character: char| !character.is_alphanumeric());
+    let bare = heading.trim_start_matches(|character: char| !character.is_alphabetic());
     let bare = bare.trim_end_matches(|character: char| !character.is_alphanumeric());
     if bare.is_empty() {
         return None;

@@ -33,13 +33,35 @@ fn is_meaningless(before: &str, left: char, right: char, after: &str) -> bool {
     }
 }
 
-/// Whether a character stands alone on one side: a word is spread (公 告), while
-/// a space between two words separates a label from its value.
+/// Whether the space stands inside a spread word (公 告, 入 札 説 明 書) and not
+/// between a label and its value (件 名 船橋市役所清掃業務).
+///
+/// Between two characters that stand alone it is inside. Where one side is a
+/// longer run, the other has to be the end of a word spread over several
+/// characters.
 fn is_spread(before: &str, after: &str) -> bool {
-    let stands_alone = |characters: &mut dyn Iterator<Item = char>| {
-        characters.take_while(|character| is_japanese(*character)).take(2).count() == 1
-    };
-    stands_alone(&mut before.chars().rev()) || stands_alone(&mut after.chars())
+    let left = spread_run(before.chars().rev());
+    let right = spread_run(after.chars());
+    match (left, right) {
+        (0, 0) => false,
+        (0, run) => run >= 2,
+        (run, 0) => run >= 4,
+        _ => true,
+    }
+}
+
+/// How many characters from here on stand alone between spaces.
+fn spread_run(characters: impl Iterator<Item = char>) -> usize {
+    let mut run = 0;
+    let mut characters = characters.peekable();
+    while characters.next_if(|character| is_japanese(*character)).is_some() {
+        if characters.peek().is_some_and(|next| is_japanese(*next)) {
+            return run;
+        }
+        run += 1;
+        while characters.next_if_eq(&' ').is_some() {}
+    }
+    run
 }
 
 /// Whether the Japanese character before a space is a line's item mark (ア, 一):

@@ -44,6 +44,11 @@ impl Labels {
         self.prefix(content).is_some_and(|length| content[length..].chars().count() <= 6)
     }
 
+    /// Whether a text begins with a known label.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        self.prefix(text).is_some()
+    }
+
     /// Length of the known label with which the text begins.
     fn prefix(&self, text: &str) -> Option<usize> {
         let found = self.known.find(text)?;

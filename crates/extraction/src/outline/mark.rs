@@ -5,7 +5,9 @@
 pub(crate) enum Style {
     /// 第1, 第2章.
     Chapter,
-    /// 1, 2. of headings and top-level items.
+    /// 1, 2. in a heading of Markdown.
+    HeadedNumber,
+    /// 1, 2. elsewhere.
     Number,
     /// (1).
     Paren,

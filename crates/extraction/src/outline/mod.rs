@@ -38,15 +38,6 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    #[cfg(test)]
-    pub fn dump(&self, text: &str) {
-        for item in &self.items {
-            let depth = std::iter::successors(item.parent, |index| self.items[*index].parent).count();
-            let body: String = text[item.body.clone()].chars().take(50).collect();
-            println!("{}{:?}{} [{}] {:?}", "  ".repeat(depth), item.style, item.ordinal, &text[item.label.clone()], body);
-        }
-    }
-
     /// Reads the outline of a part of the text.
     pub fn read(text: &str, part: &Stretch, labels: &Labels) -> Self {
         let mut builder = Builder { text, labels, items: Vec::new(), open: Vec::new() };
@@ -112,7 +103,8 @@ impl Builder<'_> {
             return;
         }
         let mut rest = content.start;
-        match mark::read(slice) {
+        let mark = mark::read(slice).map(|mark| if is_heading { headed(mark) } else { mark });
+        match mark {
             Some(mark) if self.begins_line(&mark, is_heading) => {
                 self.open_item(mark, content.start, content.end);
                 rest += mark.length;
@@ -163,7 +155,9 @@ impl Builder<'_> {
         let mark = mark::read(&self.text[at..end])?;
         let after = &self.text[at + mark.length..end];
         let counts_on = self.counts_on(&mark).is_some();
-        let is_free = skip > 0 || label::may_precede(mark.style, &self.text[line_start..at]);
+        let is_set_off = mark.style != Style::Number || after.starts_with(' ') || self.text[line_start..at].trim_end().ends_with('。');
+        let is_set_off = is_set_off || self.labels.begins(after.trim_start());
+        let is_free = is_set_off && skip > 0 || is_set_off && label::may_precede(mark.style, &self.text[line_start..at]);
         (counts_on && is_free && label::may_follow(mark.style, after)).then_some((skip, mark))
     }
 
@@ -274,15 +268,25 @@ impl Builder<'_> {
     }
 }
 
-/// The styles and ordinals that a mark can have.
+/// A mark in a heading of Markdown: lists below it count for themselves.
+fn headed(mark: Mark) -> Mark {
+    match mark.style {
+        Style::Number => Mark { style: Style::HeadedNumber, ..mark },
+        _ => mark,
+    }
+}
+
+/// The styles and ordinals that a mark can have, the likeliest first: イ is also
+/// of the iroha, and converters lose the sign of a heading.
 fn readings(mark: &Mark) -> Vec<(Style, u32)> {
-    let iroha_style = match mark.style {
-        Style::Kana => Some(Style::Iroha),
-        Style::KanaParen => Some(Style::IrohaParen),
+    let other = match mark.style {
+        Style::Kana => mark.iroha.map(|iroha| (Style::Iroha, iroha)),
+        Style::KanaParen => mark.iroha.map(|iroha| (Style::IrohaParen, iroha)),
+        Style::HeadedNumber => Some((Style::Number, mark.ordinal)),
+        Style::Number => Some((Style::HeadedNumber, mark.ordinal)),
         _ => None,
     };
-    let iroha = iroha_style.zip(mark.iroha);
-    std::iter::once((mark.style, mark.ordinal)).chain(iroha).collect()
+    std::iter::once((mark.style, mark.ordinal)).chain(other).collect()
 }
 
 fn is_mark_start(character: char) -> bool {

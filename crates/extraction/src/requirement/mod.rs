@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use irefuda_procurement::{JointVenture, Leaf, LeafKind, Level, PartRole, Requirement};
 use regex::Regex;
 
-use crate::outline::{Item, Outline};
+use crate::outline::{Item, Outline, Style};
 use crate::reading::{Labelled, Reading};
 use crate::text::{Stretch, trim};
 use connective::{Link, links};
@@ -32,17 +32,31 @@ pub(crate) struct Context<'a> {
     pub agency: Option<&'a str>,
 }
 
-/// Reads the requirement; one without conditions if the text has none.
+/// Reads the requirement; one without conditions if the text has none. It
+/// stands under the first heading that gives conditions, or in several rows of
+/// a table (参加資格①, 参加資格②).
 pub(crate) fn read(context: &Context) -> Requirement {
-    for labelled in sections(context.reading) {
-        let outline = &context.reading.outlines[labelled.section];
-        let conditions = of_item(context, outline, labelled.item);
+    let labelled = sections(context.reading);
+    for section in context.reading.sections_of(&ROLES) {
+        let mut read_until = 0;
+        let mut conditions = Vec::new();
+        let mut items: Vec<&Item> = labelled.iter().filter(|labelled| labelled.section == section).map(|labelled| labelled.item).collect();
+        items.sort_by_key(|item| item.whole.start);
+        for item in items {
+            let goes_on = conditions.is_empty() || item.style == Style::Row;
+            if goes_on && item.whole.start >= read_until {
+                conditions.extend(of_item(context, &context.reading.outlines[section], item));
+                read_until = item.whole.end;
+            }
+        }
         if !conditions.is_empty() {
             return Requirement::all(without_repetitions(conditions));
         }
     }
     Requirement::default()
 }
+
+const ROLES: [PartRole; 2] = [PartRole::Notice, PartRole::Instructions];
 
 /// Whether firms may bid together, and the passage that says it.
 pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>) {
@@ -67,8 +81,15 @@ pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>
     (JointVenture::NotStated, None)
 }
 
+/// The items under a heading of the requirement; not those about its
+/// confirmation.
 fn sections<'a>(reading: &'a Reading<'a>) -> Vec<Labelled<'a>> {
-    reading.labelled("requirement", &[PartRole::Notice, PartRole::Instructions])
+    let mut labelled = reading.labelled("requirement", &ROLES);
+    labelled.retain(|labelled| {
+        let heading = reading.get(&labelled.item.label);
+        !["確認", "審査", "結果", "通知", "喪失", "取消", "申請", "有無"].iter().any(|word| heading.contains(word))
+    });
+    labelled
 }
 
 /// The conditions of an item and everything below it.
@@ -185,6 +206,10 @@ fn begins_anew(text: &str) -> bool {
 fn of_sentence(context: &Context, sentence: &Stretch) -> Vec<Requirement> {
     let slice = context.reading.get(sentence);
     let bare = slice.trim_start_matches(|character: char| !character.is_alphabetic());
+    let is_denied = ["条件ではありません", "要件ではありません", "条件ではない", "要件ではない", "条件としない", "要件としない", "問わない", "問いません", "必要ありません"];
+    if is_denied.iter().any(|word| slice.contains(word)) {
+        return Vec::new();
+    }
     if ["ただし", "なお", "また、共同企業体", "この場合"].iter().any(|word| bare.starts_with(word)) {
         return Vec::new();
     }

@@ -78,7 +78,7 @@ fn qualifications_of_bodies(context: &Context, sentence: &Stretch) -> Vec<Found>
 /// 市内に本店, 県内に本店又は営業所等.
 fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
     static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?P<place>[\p{Han}ヶケ]{0,9}?[都道府県市区町村])内[^。、]{0,6}?(?:に|で)[^。、]{0,24}?(?P<office>(?:主たる営業所|本店|本社|支店|支社|営業所|事業所|事務所|本支店)(?:[^。がをにで]{0,40}?(?:本店|本社|支店|支社|営業所|事業所|事務所|出張所))?(?:等|\([^()]{1,20}\))?)").expect("the pattern is well formed")
+        Regex::new(r"(?P<place>[\p{Han}ヶケ]{0,9}?[都道府県市区町村])内[^。、]{0,6}?(?:に|で)[^。、]{0,24}?(?P<office>(?:主たる営業所|本店|本社|支店|支社|営業所|事業所|事務所|本支店)(?:(?:、|・|,|又は|若しくは|または|及び|もしくは|\s)*(?:本店|本社|支店|支社|営業所|事業所|事務所|出張所))*(?:等|\(本店\))?)").expect("the pattern is well formed")
     });
     let text = context.reading.get(sentence);
     let found = OFFICE.captures_iter(text).filter_map(|captures| {
