@@ -26,7 +26,9 @@ const MOST_YEARS: usize = 20;
 pub(crate) fn read(reading: &Reading, is_later: bool) -> Option<(Date, Stretch)> {
     let first = signed(reading).or_else(|| published(reading).filter(|_| is_later));
     let first = first.or_else(|| labelled(reading).filter(|_| !is_later));
-    first.or_else(|| standing_alone(reading)).or_else(|| published(reading))
+    first
+        .or_else(|| standing_alone(reading))
+        .or_else(|| published(reading))
 }
 
 /// The year in which the dates without one probably lie: that of the signature,
@@ -36,18 +38,30 @@ pub(crate) fn likely_year(text: &str) -> Option<i16> {
     static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"令和([0-9]{1,2})年[0-9]{1,2}月[0-9]{1,2}日\s*[^\s。、0-9]{1,24}?(?:市長|町長|村長|区長|知事|院長|校長|管理者)").expect("the pattern is well formed")
     });
-    let signed = SIGNED.captures(text).and_then(|captures| Era::Reiwa.western_year(captures[1].parse().ok()?));
+    let signed = SIGNED
+        .captures(text)
+        .and_then(|captures| Era::Reiwa.western_year(captures[1].parse().ok()?));
     signed.or_else(|| most_named_year(text))
 }
 
 fn most_named_year(text: &str) -> Option<i16> {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:(令和|R)\s?([0-9]{1,2}|元)(?:年|\.|/)|(20[0-9]{2})(?:年|/|\.|-))\s?[0-9]{1,2}").expect("the pattern is well formed")
+        Regex::new(
+            r"(?:(令和|R)\s?([0-9]{1,2}|元)(?:年|\.|/)|(20[0-9]{2})(?:年|/|\.|-))\s?[0-9]{1,2}",
+        )
+        .expect("the pattern is well formed")
     });
-    let years = YEAR.captures_iter(text).take(MOST_YEARS).filter_map(|captures| match captures.get(3) {
-        Some(western) => western.as_str().parse().ok(),
-        None => Era::from_sign(&captures[1])?.western_year(if &captures[2] == "元" { 1 } else { captures[2].parse().ok()? }),
-    });
+    let years = YEAR
+        .captures_iter(text)
+        .take(MOST_YEARS)
+        .filter_map(|captures| match captures.get(3) {
+            Some(western) => western.as_str().parse().ok(),
+            None => Era::from_sign(&captures[1])?.western_year(if &captures[2] == "元" {
+                1
+            } else {
+                captures[2].parse().ok()?
+            }),
+        });
     let mut counts: Vec<(i16, usize)> = Vec::new();
     for year in years {
         match counts.iter_mut().find(|(known, _)| *known == year) {
@@ -56,7 +70,10 @@ fn most_named_year(text: &str) -> Option<i16> {
         }
     }
     let most = counts.iter().map(|(_, count)| *count).max()?;
-    counts.into_iter().find(|(_, count)| *count == most).map(|(year, _)| year)
+    counts
+        .into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(year, _)| year)
 }
 
 /// The date directly above or before the signature of a mayor or governor.
@@ -68,9 +85,19 @@ fn signed(reading: &Reading) -> Option<(Date, Stretch)> {
     let is_signed = |mention: &&Mention| {
         let rest = &reading.text.folded()[mention.stretch.end..];
         let near: String = rest.chars().take(50).collect();
-        !rest.starts_with('付') && mention.last.is_none() && !mention.is_until && !mention.first.is_month && begins_sentence(reading, mention) && SIGNATURE.is_match(&near)
+        !rest.starts_with('付')
+            && mention.last.is_none()
+            && !mention.is_until
+            && !mention.first.is_month
+            && begins_sentence(reading, mention)
+            && SIGNATURE.is_match(&near)
     };
-    head_mentions(reading, &[PartRole::Notice, PartRole::Instructions, PartRole::Result]).find(is_signed).map(day)
+    head_mentions(
+        reading,
+        &[PartRole::Notice, PartRole::Instructions, PartRole::Result],
+    )
+    .find(is_signed)
+    .map(day)
 }
 
 fn labelled(reading: &Reading) -> Option<(Date, Stretch)> {
@@ -87,35 +114,66 @@ fn labelled(reading: &Reading) -> Option<(Date, Stretch)> {
 fn standing_alone(reading: &Reading) -> Option<(Date, Stretch)> {
     let is_alone = |mention: &&Mention| {
         let text = reading.text.folded();
-        let rest = text[mention.stretch.end..].split('\n').next().unwrap_or_default();
-        let rest = rest.trim_start_matches(['(', ')', '付', '公', '告', '掲', '載', '示', '更', '新', '日', ' ']);
-        let stands_after_title = mention.first.time.is_none() && mention.last.is_none() && !mention.is_until;
-        stands_after_title && !mention.first.is_month && begins_sentence(reading, mention) && rest.is_empty()
+        let rest = text[mention.stretch.end..]
+            .split('\n')
+            .next()
+            .unwrap_or_default();
+        let rest = rest.trim_start_matches([
+            '(', ')', '付', '公', '告', '掲', '載', '示', '更', '新', '日', ' ',
+        ]);
+        let stands_after_title =
+            mention.first.time.is_none() && mention.last.is_none() && !mention.is_until;
+        stands_after_title
+            && !mention.first.is_month
+            && begins_sentence(reading, mention)
+            && rest.is_empty()
     };
-    head_mentions(reading, &[PartRole::Notice, PartRole::Instructions, PartRole::Result]).find(is_alone).map(day)
+    head_mentions(
+        reading,
+        &[PartRole::Notice, PartRole::Instructions, PartRole::Result],
+    )
+    .find(is_alone)
+    .map(day)
 }
 
 /// The day on which a page was published (公開日, 更新日).
 fn published(reading: &Reading) -> Option<(Date, Stretch)> {
     let says_so = |mention: &&Mention| {
-        let before = reading.text.folded()[..mention.stretch.start].trim_end_matches([':', ' ', '\n', '-']);
-        ["公表日", "公開日", "掲載日", "更新日", "登録日", "発表日"].iter().any(|label| before.ends_with(label))
+        let before =
+            reading.text.folded()[..mention.stretch.start].trim_end_matches([':', ' ', '\n', '-']);
+        ["公表日", "公開日", "掲載日", "更新日", "登録日", "発表日"]
+            .iter()
+            .any(|label| before.ends_with(label))
     };
     let all: Vec<&Mention> = reading.mentions.iter().filter(says_so).collect();
-    let is_first = |mention: &&&Mention| !reading.text.folded()[..mention.stretch.start].trim_end_matches([':', ' ']).ends_with("更新日");
-    all.iter().find(is_first).or(all.first()).map(|mention| day(mention))
+    let is_first = |mention: &&&Mention| {
+        !reading.text.folded()[..mention.stretch.start]
+            .trim_end_matches([':', ' '])
+            .ends_with("更新日")
+    };
+    all.iter()
+        .find(is_first)
+        .or(all.first())
+        .map(|mention| day(mention))
 }
 
-fn head_mentions<'a>(reading: &'a Reading, roles: &[PartRole]) -> impl Iterator<Item = &'a Mention> {
+fn head_mentions<'a>(
+    reading: &'a Reading,
+    roles: &[PartRole],
+) -> impl Iterator<Item = &'a Mention> {
     let heads = reading.sections_of(roles).into_iter().map(|section| {
         let whole = &reading.sections[section].whole;
         whole.start..whole.end.min(whole.start + HEAD)
     });
-    heads.flat_map(|head| reading.mentions_in(&head)).collect::<Vec<_>>().into_iter()
+    heads
+        .flat_map(|head| reading.mentions_in(&head))
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 fn begins_sentence(reading: &Reading, mention: &Mention) -> bool {
-    let before = reading.text.folded()[..mention.stretch.start].trim_end_matches([' ', '>', '-', '*']);
+    let before =
+        reading.text.folded()[..mention.stretch.start].trim_end_matches([' ', '>', '-', '*']);
     before.is_empty() || before.ends_with(['\n', '。', '】', ')', '号'])
 }
 

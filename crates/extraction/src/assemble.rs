@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use irefuda_procurement::{
-    Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole, Requirement, Source, Span, closes_at,
+    Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole, Requirement, Source, Span,
+    closes_at,
 };
 
 use crate::agency::{self, Agency};
@@ -15,12 +16,22 @@ use crate::text::{Stretch, Text};
 use crate::{Extractor, announcement, category, deadlines, kind, terms, title};
 
 /// Reads the notice that stands in the raw bytes `range` of a file's text.
-pub(crate) fn notice(extractor: &Extractor, file: &str, range: Range<usize>, source: &Source) -> Notice {
+pub(crate) fn notice(
+    extractor: &Extractor,
+    file: &str,
+    range: Range<usize>,
+    source: &Source,
+) -> Notice {
     let raw = &file[range.clone()];
     let mut text = Text::new(raw);
     let sections = parts::divide(&text, &extractor.roles);
-    let starts: Vec<usize> = sections.iter().map(|section| text.raw_range(&section.whole).start).collect();
-    let starts: Vec<usize> = std::iter::once(0).chain(starts.into_iter().skip(1)).collect();
+    let starts: Vec<usize> = sections
+        .iter()
+        .map(|section| text.raw_range(&section.whole).start)
+        .collect();
+    let starts: Vec<usize> = std::iter::once(0)
+        .chain(starts.into_iter().skip(1))
+        .collect();
     text.divide(starts.clone());
     let reading = Reading::new(&text, &sections, &extractor.lexicon, &extractor.labels);
     let offset = file[..range.start].chars().count();
@@ -38,9 +49,17 @@ fn parts(reading: &Reading, raw: &str, starts: &[usize], offset: usize) -> Vec<P
     for ((section, start), end) in reading.sections.iter().zip(starts).zip(ends) {
         let text = raw[*start..end].to_owned();
         let length = text.chars().count();
-        let range = Span { start: position, end: position + length };
+        let range = Span {
+            start: position,
+            end: position + length,
+        };
         position += length;
-        parts.push(Part { role: section.role, title: part_title(reading, section), range, text });
+        parts.push(Part {
+            role: section.role,
+            title: part_title(reading, section),
+            range,
+            text,
+        });
     }
     parts
 }
@@ -51,87 +70,124 @@ fn part_title(reading: &Reading, section: &Section) -> Option<String> {
     Some(title.to_owned())
 }
 
+/// The values of a notice with where each stands.
+struct Values<'a> {
+    reading: &'a Reading<'a>,
+    evidence: BTreeMap<Field, Evidence>,
+}
+
+impl Values<'_> {
+    /// Takes a value that was found, and notes its evidence.
+    fn take<T>(&mut self, field: Field, found: Option<(T, Stretch)>) -> Option<T> {
+        let (value, stretch) = found?;
+        self.evidence
+            .insert(field, self.reading.text.evidence(&stretch));
+        Some(value)
+    }
+
+    /// Takes the words of a stretch as the value.
+    fn take_words(&mut self, field: Field, stretch: Option<&Stretch>) -> Option<String> {
+        let words = stretch.map(|stretch| (as_written(self.reading, stretch), stretch.clone()));
+        self.take(field, words)
+    }
+}
+
 /// Every field that the text gives.
 fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: &Source) -> Notice {
-    let mut evidence = BTreeMap::new();
-    let mut note = |field: Field, stretch: &Stretch| {
-        evidence.insert(field, reading.text.evidence(stretch));
-    };
-    let text = |stretch: &Stretch| as_written(reading, stretch);
-
+    let lexicon = &extractor.lexicon;
     let method = kind::method(reading, &extractor.methods);
-    let method_row = method.as_ref().map(|(index, _)| &extractor.lexicon.methods[*index]);
-    let (kind, kind_stretch) = kind::read(reading, method.as_ref().map(|(_, stretch)| stretch), method_row.map(|row| row.kind));
-    let method = method.filter(|_| kind != Kind::Other);
+    let row = method.as_ref().map(|(index, _)| &lexicon.methods[*index]);
+    let (kind, sign) = kind::read(
+        reading,
+        method.as_ref().map(|(_, stretch)| stretch),
+        row.map(|row| row.kind),
+    );
+    let is_notice = kind != Kind::Other;
+    let announced = announcement::read(reading, speaks_of_another(kind))
+        .filter(|_| kind != Kind::Specification);
     let title = title::read(reading);
-    let agency = agency::read(reading, &extractor.names);
-    let department = agency::department(reading, agency.as_ref());
-    let announced = announcement::read(reading, speaks_of_another(kind)).filter(|_| kind != Kind::Specification);
-    let category = title.as_ref().and_then(|title| category::category(reading, title)).filter(|_| kind != Kind::Other);
-    let subcategory = title.as_ref().zip(category.as_ref()).and_then(|(title, category)| category::subcategory(reading, title, category.value));
-    let contract_period = terms::contract_period(reading);
-    let place = terms::place(reading);
-    let bid_bond = terms::bond(reading, "bid_bond");
-    let contract_bond = terms::bond(reading, "contract_bond");
-    let wto_gpa = terms::wto_gpa(reading);
-    let (joint_venture, joint_venture_stretch) = requirement::joint_venture(reading);
-    let requirement = requirement(extractor, reading, agency.as_ref(), kind);
-    let deadlines = if is_call(kind) { deadlines::read(reading, &extractor.deadlines, announced.as_ref().map(|(_, stretch)| stretch)) } else { Vec::new() };
-    let closes_at = closes_at(&deadlines).cloned();
-    let (prefecture, municipality) = agency
+    let category = title
         .as_ref()
-        .and_then(|agency| agency.lg_code)
-        .map_or((None, None), |code| agency::place_names(&extractor.lexicon, code));
-
-    let found = [
-        (Field::Title, title.clone()),
-        (Field::Agency, agency.as_ref().map(|agency| agency.stretch.clone())),
-        (Field::LgCode, agency.as_ref().filter(|agency| agency.lg_code.is_some()).map(|agency| agency.stretch.clone())),
-        (Field::Department, department.clone()),
-        (Field::Kind, kind_stretch),
-        (Field::Method, method.as_ref().map(|(_, stretch)| stretch.clone())),
-        (Field::Category, category.as_ref().map(|category| category.stretch.clone())),
-        (Field::Subcategory, subcategory.as_ref().map(|subcategory| subcategory.stretch.clone())),
-        (Field::AnnouncedOn, announced.as_ref().map(|(_, stretch)| stretch.clone())),
-        (Field::ContractPeriod, contract_period.as_ref().map(|(_, stretch)| stretch.clone())),
-        (Field::Place, place.clone()),
-        (Field::JointVenture, joint_venture_stretch),
-        (Field::BidBond, bid_bond.as_ref().map(|(_, stretch)| stretch.clone())),
-        (Field::ContractBond, contract_bond.as_ref().map(|(_, stretch)| stretch.clone())),
-        (Field::WtoGpa, wto_gpa.clone()),
-    ];
-    for (field, stretch) in found {
-        if let Some(stretch) = stretch {
-            note(field, &stretch);
+        .and_then(|title| category::category(reading, title));
+    let category = category.filter(|_| is_notice);
+    let subcategory = title
+        .as_ref()
+        .zip(category.as_ref())
+        .and_then(|(title, category)| category::subcategory(reading, title, category.value));
+    let agency = agency::read(reading, &extractor.names);
+    let lg_code = agency.as_ref().and_then(|agency| agency.lg_code);
+    let (prefecture, municipality) =
+        lg_code.map_or((None, None), |code| agency::place_names(lexicon, code));
+    let agency_stretch = agency.as_ref().map(|agency| agency.stretch.clone());
+    let (joint_venture, joint_venture_sign) = match is_call(kind) {
+        true => requirement::joint_venture(reading),
+        false => (JointVenture::NotStated, None),
+    };
+    let deadlines = match is_call(kind) {
+        true => {
+            let day = announced.as_ref().map(|(_, stretch)| stretch);
+            deadlines::read(reading, &extractor.deadlines, day)
         }
+        false => Vec::new(),
+    };
+    let closing = closes_at(&deadlines).cloned();
+
+    let mut values = Values {
+        reading,
+        evidence: BTreeMap::new(),
+    };
+    values.take(Field::Kind, sign.map(|sign| ((), sign)));
+    values.take(
+        Field::JointVenture,
+        joint_venture_sign.map(|sign| ((), sign)),
+    );
+    if let Some(deadline) = &closing {
+        values
+            .evidence
+            .insert(Field::ClosesAt, deadline.evidence.clone());
     }
-    if let Some(deadline) = &closes_at {
-        evidence.insert(Field::ClosesAt, Evidence::clone(&deadline.evidence));
-    }
+    let department = agency::department(reading, agency.as_ref());
+    let agency_name = agency.as_ref().map(|agency| agency.name.clone());
     Notice {
         id: String::new(),
-        title: title.as_ref().map(text),
-        agency: agency.as_ref().map(|agency| agency.name.clone()),
-        department: department.as_ref().map(text),
+        title: values.take_words(Field::Title, title.as_ref()),
+        agency: values.take(Field::Agency, agency_name.zip(agency_stretch.clone())),
+        department: values.take_words(Field::Department, department.as_ref()),
         prefecture,
-        lg_code: agency.as_ref().and_then(|agency| agency.lg_code),
+        lg_code: values.take(Field::LgCode, lg_code.zip(agency_stretch)),
         municipality,
         kind,
-        method: method.map(|(index, _)| extractor.lexicon.methods[index].name.clone()),
-        category: category.map(|category| category.value),
-        subcategory: subcategory.map(|subcategory| subcategory.value),
-        announced_on: announced.map(|(day, _)| day),
-        closes_at: closes_at.map(|deadline| deadline.at),
+        method: values.take(
+            Field::Method,
+            method
+                .filter(|_| is_notice)
+                .map(|(index, stretch)| (lexicon.methods[index].name.clone(), stretch)),
+        ),
+        category: values.take(
+            Field::Category,
+            category.map(|found| (found.value, found.stretch)),
+        ),
+        subcategory: values.take(
+            Field::Subcategory,
+            subcategory.map(|found| (found.value, found.stretch)),
+        ),
+        announced_on: values.take(Field::AnnouncedOn, announced),
+        closes_at: closing.map(|deadline| deadline.at),
         deadlines,
-        contract_period: contract_period.map(|(period, _)| period),
-        place: place.as_ref().map(text),
-        requirement,
-        joint_venture: if is_call(kind) { joint_venture } else { JointVenture::NotStated },
-        bid_bond: bid_bond.map(|(bond, _)| bond),
-        contract_bond: contract_bond.map(|(bond, _)| bond),
-        wto_gpa: wto_gpa.is_some(),
+        contract_period: values.take(Field::ContractPeriod, terms::contract_period(reading)),
+        place: values.take_words(Field::Place, terms::place(reading).as_ref()),
+        requirement: requirement(extractor, reading, agency.as_ref(), kind),
+        joint_venture,
+        bid_bond: values.take(Field::BidBond, terms::bond(reading, "bid_bond")),
+        contract_bond: values.take(Field::ContractBond, terms::bond(reading, "contract_bond")),
+        wto_gpa: values
+            .take(
+                Field::WtoGpa,
+                terms::wto_gpa(reading).map(|sign| ((), sign)),
+            )
+            .is_some(),
         parts,
-        evidence,
+        evidence: values.evidence,
         warnings: Vec::new(),
         source: source.clone(),
     }
@@ -141,12 +197,19 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: &S
 /// folding sets it right.
 fn as_written(reading: &Reading, stretch: &Stretch) -> String {
     let quote = reading.text.evidence(stretch).quote;
-    if quote.contains(char::is_whitespace) { reading.get(stretch).to_owned() } else { quote }
+    if quote.contains(char::is_whitespace) {
+        reading.get(stretch).to_owned()
+    } else {
+        quote
+    }
 }
 
 /// Whether such a document speaks of an earlier announcement.
 fn speaks_of_another(kind: Kind) -> bool {
-    matches!(kind, Kind::Correction | Kind::Change | Kind::Cancellation | Kind::Result | Kind::Answers)
+    matches!(
+        kind,
+        Kind::Correction | Kind::Change | Kind::Cancellation | Kind::Result | Kind::Answers
+    )
 }
 
 /// Whether such a document can set deadlines.
@@ -154,7 +217,12 @@ fn is_call(kind: Kind) -> bool {
     !matches!(kind, Kind::Other | Kind::Specification | Kind::Forecast)
 }
 
-fn requirement(extractor: &Extractor, reading: &Reading, agency: Option<&Agency>, kind: Kind) -> Requirement {
+fn requirement(
+    extractor: &Extractor,
+    reading: &Reading,
+    agency: Option<&Agency>,
+    kind: Kind,
+) -> Requirement {
     if kind == Kind::Other {
         return Requirement::default();
     }
@@ -171,7 +239,9 @@ fn requirement(extractor: &Extractor, reading: &Reading, agency: Option<&Agency>
 /// A correction, a cancellation and a result are documents of their own beside
 /// the notice that they speak of.
 fn id(notice: &Notice, raw: &str) -> String {
-    let code = notice.lg_code.map_or_else(|| "000000".to_owned(), |code| code.to_string());
+    let code = notice
+        .lg_code
+        .map_or_else(|| "000000".to_owned(), |code| code.to_string());
     let mut hasher = blake3::Hasher::new();
     let mut add = |text: &str| {
         hasher.update(text.as_bytes());
@@ -202,12 +272,22 @@ fn warnings(notice: &Notice) -> Vec<String> {
     if notice.agency.is_some() && notice.lg_code.is_none() {
         warnings.push("同じ名前の自治体があり、どちらか決められませんでした。".to_owned());
     }
-    if is_call(notice.kind) && notice.closes_at.is_none() && !matches!(notice.kind, Kind::Cancellation | Kind::Result) {
+    if is_call(notice.kind)
+        && notice.closes_at.is_none()
+        && !matches!(notice.kind, Kind::Cancellation | Kind::Result)
+    {
         warnings.push("締切を読み取れませんでした。".to_owned());
     }
     warnings.extend(out_of_order(notice));
-    let has_notice = notice.parts.iter().any(|part| matches!(part.role, PartRole::Notice | PartRole::Instructions));
-    let asks = notice.requirement.leaves().iter().any(|leaf| leaf.level == Level::Required);
+    let has_notice = notice
+        .parts
+        .iter()
+        .any(|part| matches!(part.role, PartRole::Notice | PartRole::Instructions));
+    let asks = notice
+        .requirement
+        .leaves()
+        .iter()
+        .any(|leaf| leaf.level == Level::Required);
     if has_notice && !asks && is_call(notice.kind) {
         warnings.push("参加資格を読み取れませんでした。".to_owned());
     }
@@ -218,8 +298,26 @@ fn warnings(notice: &Notice) -> Vec<String> {
 fn out_of_order(notice: &Notice) -> Option<String> {
     use irefuda_procurement::DeadlineKind::{Application, Bid, Opening, Question};
     let order = [Question, Application, Bid, Opening];
-    let last_of = |kind| notice.deadlines.iter().filter(|deadline| deadline.kind == kind).map(|deadline| deadline.at).max();
-    let known: Vec<_> = order.into_iter().filter_map(|kind| Some((kind, last_of(kind)?))).collect();
-    let bid_after_opening = known.windows(2).find(|pair| pair[1].0 == Opening && pair[0].1.date() > pair[1].1.date());
-    bid_after_opening.map(|pair| format!("{}が{}より後になっています。原文を確認してください。", pair[0].0.label(), pair[1].0.label()))
+    let last_of = |kind| {
+        notice
+            .deadlines
+            .iter()
+            .filter(|deadline| deadline.kind == kind)
+            .map(|deadline| deadline.at)
+            .max()
+    };
+    let known: Vec<_> = order
+        .into_iter()
+        .filter_map(|kind| Some((kind, last_of(kind)?)))
+        .collect();
+    let bid_after_opening = known
+        .windows(2)
+        .find(|pair| pair[1].0 == Opening && pair[0].1.date() > pair[1].1.date());
+    bid_after_opening.map(|pair| {
+        format!(
+            "{}が{}より後になっています。原文を確認してください。",
+            pair[0].0.label(),
+            pair[1].0.label()
+        )
+    })
 }

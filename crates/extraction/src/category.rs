@@ -32,11 +32,22 @@ pub(crate) fn category(reading: &Reading, title: &Stretch) -> Option<Decided<Cat
 
 /// The subcategory within a category: the longest word of the title, of equals
 /// the last, since the head of a Japanese title stands last.
-pub(crate) fn subcategory(reading: &Reading, title: &Stretch, category: Category) -> Option<Decided<String>> {
-    let rows = reading.lexicon.subcategories.iter().filter(|row| row.category == category);
+pub(crate) fn subcategory(
+    reading: &Reading,
+    title: &Stretch,
+    category: Category,
+) -> Option<Decided<String>> {
+    let rows = reading
+        .lexicon
+        .subcategories
+        .iter()
+        .filter(|row| row.category == category);
     let words = rows.flat_map(|row| row.words.iter().map(move |word| (word, &row.name)));
     let (name, stretch) = best_word(reading.get(title), words, false)?;
-    Some(Decided { value: name.clone(), stretch: title.start + stretch.start..title.start + stretch.end })
+    Some(Decided {
+        value: name.clone(),
+        stretch: title.start + stretch.start..title.start + stretch.end,
+    })
 }
 
 fn longest(
@@ -46,20 +57,38 @@ fn longest(
     at_end: bool,
 ) -> Option<Decided<Category>> {
     let lexicon: &Lexicon = reading.lexicon;
-    let words = lexicon.categories.iter().flat_map(|category| words_of(category).iter().map(move |word| (word, &category.name)));
+    let words = lexicon.categories.iter().flat_map(|category| {
+        words_of(category)
+            .iter()
+            .map(move |word| (word, &category.name))
+    });
     let (category, found) = best_word(reading.get(stretch), words, at_end)?;
-    Some(Decided { value: *category, stretch: stretch.start + found.start..stretch.start + found.end })
+    Some(Decided {
+        value: *category,
+        stretch: stretch.start + found.start..stretch.start + found.end,
+    })
 }
 
 /// The longest of the words in a text, of equals the last.
-fn best_word<'a, T>(text: &str, words: impl Iterator<Item = (&'a String, &'a T)>, at_end: bool) -> Option<(&'a T, Stretch)> {
+fn best_word<'a, T>(
+    text: &str,
+    words: impl Iterator<Item = (&'a String, &'a T)>,
+    at_end: bool,
+) -> Option<(&'a T, Stretch)> {
     let mut best: Option<(&T, Stretch)> = None;
     for (word, value) in words {
-        let position = if at_end { text.ends_with(word.as_str()).then(|| text.len() - word.len()) } else { text.rfind(word.as_str()) };
+        let position = if at_end {
+            text.ends_with(word.as_str())
+                .then(|| text.len() - word.len())
+        } else {
+            text.rfind(word.as_str())
+        };
         let Some(start) = position else {
             continue;
         };
-        let is_better = best.as_ref().is_none_or(|(_, found)| (word.len(), start) > (found.len(), found.start));
+        let is_better = best
+            .as_ref()
+            .is_none_or(|(_, found)| (word.len(), start) > (found.len(), found.start));
         if is_better {
             best = Some((value, start..start + word.len()));
         }

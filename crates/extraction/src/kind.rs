@@ -24,36 +24,79 @@ pub(crate) struct Methods {
 impl Methods {
     pub fn new(lexicon: &Lexicon) -> Self {
         let rows = lexicon.methods.iter().enumerate();
-        let (phrases, methods): (Vec<&str>, Vec<usize>) =
-            rows.flat_map(|(index, method)| method.phrases.iter().map(move |phrase| (phrase.as_str(), index))).unzip();
-        let phrases = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).expect("phrases are few and short");
+        let (phrases, methods): (Vec<&str>, Vec<usize>) = rows
+            .flat_map(|(index, method)| {
+                method
+                    .phrases
+                    .iter()
+                    .map(move |phrase| (phrase.as_str(), index))
+            })
+            .unzip();
+        let phrases = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(phrases)
+            .expect("phrases are few and short");
         Self { phrases, methods }
     }
 
-    fn occurrences<'a>(&'a self, text: &'a str, offset: usize) -> impl Iterator<Item = (usize, Stretch)> + 'a {
-        let found = self.phrases.find_iter(text).filter(|found| !is_of_a_list(&text[found.end()..]));
-        found.map(move |found| (self.methods[found.pattern().as_usize()], offset + found.start()..offset + found.end()))
+    fn occurrences<'a>(
+        &'a self,
+        text: &'a str,
+        offset: usize,
+    ) -> impl Iterator<Item = (usize, Stretch)> + 'a {
+        let found = self
+            .phrases
+            .find_iter(text)
+            .filter(|found| !is_of_a_list(&text[found.end()..]));
+        found.map(move |found| {
+            (
+                self.methods[found.pattern().as_usize()],
+                offset + found.start()..offset + found.end(),
+            )
+        })
     }
 }
 
 /// Whether the method's name is part of the name of a list, a rule or a form.
 fn is_of_a_list(after: &str) -> bool {
     const OTHERS: [&str; 14] = [
-        "参加資格者名簿", "参加者名簿", "入札参加資格", "参加有資格", "参加資格審査", "有資格者", "指名業者", "参加者資格", "等参加資格", "実施要綱", "心得", "(指名競争", "(一般競争", "・指名競争",
+        "参加資格者名簿",
+        "参加者名簿",
+        "入札参加資格",
+        "参加有資格",
+        "参加資格審査",
+        "有資格者",
+        "指名業者",
+        "参加者資格",
+        "等参加資格",
+        "実施要綱",
+        "心得",
+        "(指名競争",
+        "(一般競争",
+        "・指名競争",
     ];
     OTHERS.iter().any(|word| after.starts_with(word))
 }
 
 /// The kind and where the sign of it stands.
-pub(crate) fn read(reading: &Reading, method: Option<&Stretch>, method_kind: Option<Kind>) -> (Kind, Option<Stretch>) {
+pub(crate) fn read(
+    reading: &Reading,
+    method: Option<&Stretch>,
+    method_kind: Option<Kind>,
+) -> (Kind, Option<Stretch>) {
     for words in &reading.lexicon.kinds {
         let signs = |phrases: &[String], stretch: &Stretch| -> Option<Stretch> {
             let text = reading.get(stretch);
-            phrases.iter().find_map(|phrase| text.find(phrase.as_str()).map(|start| stretch.start + start..stretch.start + start + phrase.len()))
+            phrases.iter().find_map(|phrase| {
+                text.find(phrase.as_str())
+                    .map(|start| stretch.start + start..stretch.start + start + phrase.len())
+            })
         };
         let in_heading = match words.kind {
             Kind::Other => ends_heading(reading, &words.headings),
-            _ => headings(reading).iter().find_map(|line| signs(&words.headings, line)),
+            _ => headings(reading)
+                .iter()
+                .find_map(|line| signs(&words.headings, line)),
         };
         let found = in_heading.or_else(|| signs(&words.sentences, &head(reading)));
         if let Some(sign) = found
@@ -69,21 +112,34 @@ pub(crate) fn read(reading: &Reading, method: Option<&Stretch>, method_kind: Opt
 fn fits(reading: &Reading, kind: Kind) -> bool {
     let role = reading.sections[0].role;
     let is_call = matches!(kind, Kind::TenderNotice | Kind::CallForProposals);
-    !is_call || !matches!(role, PartRole::Specification | PartRole::Policy | PartRole::Contract)
+    !is_call
+        || !matches!(
+            role,
+            PartRole::Specification | PartRole::Policy | PartRole::Contract
+        )
 }
 
 /// A regulation or an article says so at the end of its first headings.
 fn ends_heading(reading: &Reading, phrases: &[String]) -> Option<Stretch> {
     headings(reading).iter().take(3).find_map(|line| {
-        let text = reading.get(line).trim_end_matches(|character: char| !character.is_alphanumeric());
-        let phrase = phrases.iter().find(|phrase| text.ends_with(phrase.as_str()))?;
+        let text = reading
+            .get(line)
+            .trim_end_matches(|character: char| !character.is_alphanumeric());
+        let phrase = phrases
+            .iter()
+            .find(|phrase| text.ends_with(phrase.as_str()))?;
         let end = line.start + text.len();
         Some(end - phrase.len()..end)
     })
 }
 
 fn has_labelled_title(reading: &Reading) -> bool {
-    let roles = [PartRole::Notice, PartRole::Instructions, PartRole::Specification, PartRole::Result];
+    let roles = [
+        PartRole::Notice,
+        PartRole::Instructions,
+        PartRole::Specification,
+        PartRole::Result,
+    ];
     !reading.labelled("title", &roles).is_empty()
 }
 
@@ -115,7 +171,10 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
     for line in reading.get(&head).split_inclusive('\n') {
         let stretch = start..start + line.trim_end().len();
         start += line.len();
-        let is_heading = !line.trim().is_empty() && line.chars().count() <= LONGEST_HEADING && !line.contains(['。', '\t', '|']) && !is_item(line);
+        let is_heading = !line.trim().is_empty()
+            && line.chars().count() <= LONGEST_HEADING
+            && !line.contains(['。', '\t', '|'])
+            && !is_item(line);
         if is_heading {
             lines.push(stretch);
         }
@@ -128,13 +187,20 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
 
 /// Whether a line is an item of a list or of a table of contents.
 fn is_item(line: &str) -> bool {
-    let is_mark = |character: char| character.is_ascii_digit() || matches!(character, '(' | '①'..='⑳' | '・');
-    line.contains("・・・") || line.trim_start_matches(['-', '#', ' ', '*']).starts_with(is_mark)
+    let is_mark =
+        |character: char| character.is_ascii_digit() || matches!(character, '(' | '①'..='⑳' | '・');
+    line.contains("・・・")
+        || line
+            .trim_start_matches(['-', '#', ' ', '*'])
+            .starts_with(is_mark)
 }
 
 fn head(reading: &Reading) -> Stretch {
     let text = reading.text.folded();
-    let end = text.char_indices().nth(HEAD).map_or(text.len(), |(position, _)| position);
+    let end = text
+        .char_indices()
+        .nth(HEAD)
+        .map_or(text.len(), |(position, _)| position);
     0..end
 }
 
@@ -142,11 +208,19 @@ fn head(reading: &Reading) -> Stretch {
 /// label, else the first that the notice, the instructions or the specification
 /// names. A condition set on an open tender makes it a conditional one.
 pub(crate) fn method(reading: &Reading, methods: &Methods) -> Option<(usize, Stretch)> {
-    let roles = [PartRole::Notice, PartRole::Instructions, PartRole::Result, PartRole::Specification];
-    let labelled = reading.labelled("method", &roles).into_iter().find_map(|labelled| {
-        let line = reading.first_line(&labelled.value);
-        methods.occurrences(reading.get(&line), line.start).next()
-    });
+    let roles = [
+        PartRole::Notice,
+        PartRole::Instructions,
+        PartRole::Result,
+        PartRole::Specification,
+    ];
+    let labelled = reading
+        .labelled("method", &roles)
+        .into_iter()
+        .find_map(|labelled| {
+            let line = reading.first_line(&labelled.value);
+            methods.occurrences(reading.get(&line), line.start).next()
+        });
     let named = || {
         reading.sections_of(&roles).into_iter().find_map(|section| {
             let whole = &reading.sections[section].whole;
@@ -163,8 +237,13 @@ fn conditional(reading: &Reading, methods: &Methods, method: usize) -> Option<(u
     if name(method) != "一般競争入札" {
         return None;
     }
-    reading.sections_of(&[PartRole::Notice, PartRole::Instructions]).into_iter().find_map(|section| {
-        let whole = &reading.sections[section].whole;
-        methods.occurrences(reading.get(whole), whole.start).find(|(index, _)| name(*index) == "条件付一般競争入札")
-    })
+    reading
+        .sections_of(&[PartRole::Notice, PartRole::Instructions])
+        .into_iter()
+        .find_map(|section| {
+            let whole = &reading.sections[section].whole;
+            methods
+                .occurrences(reading.get(whole), whole.start)
+                .find(|(index, _)| name(*index) == "条件付一般競争入札")
+        })
 }

@@ -61,7 +61,9 @@ impl Extractor {
     /// back with the kind その他.
     pub fn extract(&self, text: &str, source: Source) -> Vec<Notice> {
         let ranges = split::notices(self, text);
-        let notices = ranges.into_iter().map(|range| assemble::notice(self, text, range, &source));
+        let notices = ranges
+            .into_iter()
+            .map(|range| assemble::notice(self, text, range, &source));
         notices.collect()
     }
 }

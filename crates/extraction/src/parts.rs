@@ -42,10 +42,14 @@ static FORM_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[(【\[]?(?:別紙|別記|指定)?\s?(?:第\s?[0-9一二三四五六七八九十]+\s?号の?[0-9]*\s?)?様式(?:\s?第?\s?[0-9一二三四五六七八九十]+(?:号|-[0-9]+)?)?")
         .expect("the pattern is well formed")
 });
-static INLINE_FORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:別紙|別記)?様式第?[0-9]+号?\([^)]{2,30}\)").expect("the pattern is well formed"));
+static INLINE_FORM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:別紙|別記)?様式第?[0-9]+号?\([^)]{2,30}\)").expect("the pattern is well formed")
+});
 static SPREAD_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[\p{Han}\p{Hiragana}\p{Katakana}][ \u{3000}]){2,}[\p{Han}\p{Hiragana}\p{Katakana}]").expect("the pattern is well formed")
+    Regex::new(
+        r"(?:[\p{Han}\p{Hiragana}\p{Katakana}][ \u{3000}]){2,}[\p{Han}\p{Hiragana}\p{Katakana}]",
+    )
+    .expect("the pattern is well formed")
 });
 
 impl Roles {
@@ -55,8 +59,14 @@ impl Roles {
             .match_kind(MatchKind::LeftmostLongest)
             .build(phrases)
             .expect("headings are few and short");
-        let roles = lexicon.roles.iter().flat_map(|words| words.headings.iter().map(|_| words.role));
-        Self { headings, roles: roles.collect() }
+        let roles = lexicon
+            .roles
+            .iter()
+            .flat_map(|words| words.headings.iter().map(|_| words.role));
+        Self {
+            headings,
+            roles: roles.collect(),
+        }
     }
 
     /// The role that a heading names: by the last phrase in it, which must end
@@ -100,20 +110,34 @@ fn line_heads(folded: &str, roles: &Roles) -> Vec<Head> {
 
 fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
     let slice = &folded[line.clone()];
-    if slice.starts_with(['-', '|', '・', '(']) && !slice.starts_with("(様式") && !slice.starts_with("(別") || slice.contains('\t') {
+    if slice.starts_with(['-', '|', '・', '('])
+        && !slice.starts_with("(様式")
+        && !slice.starts_with("(別")
+        || slice.contains('\t')
+    {
         return None;
     }
     let bare = slice.trim_start_matches(['#', '*', ' ', '【', '<', '〈', '『', '「', '■']);
     let title = line.end - bare.len()..line.end;
     let bare = bare.trim_end_matches(['*', ' ']);
-    if bare.is_empty() || bare.chars().count() > LONGEST_HEADING || bare.contains(['。', '、', ':', ',']) {
+    if bare.is_empty()
+        || bare.chars().count() > LONGEST_HEADING
+        || bare.contains(['。', '、', ':', ','])
+    {
         return None;
     }
     if FORM_NUMBER.is_match(bare) && !bare.contains(['を', 'は']) {
-        return Some(Head { role: PartRole::Form, title });
+        return Some(Head {
+            role: PartRole::Form,
+            title,
+        });
     }
-    let is_list = ["及び", "並びに", "又は", "について", "・", "等"].iter().any(|word| bare.contains(word));
-    let is_item = bare.starts_with(|character: char| character.is_ascii_digit() || "ア①②③④⑤⑥⑦⑧⑨⑩".contains(character));
+    let is_list = ["及び", "並びに", "又は", "について", "・", "等"]
+        .iter()
+        .any(|word| bare.contains(word));
+    let is_item = bare.starts_with(|character: char| {
+        character.is_ascii_digit() || "ア①②③④⑤⑥⑦⑧⑨⑩".contains(character)
+    });
     let role = roles.of_heading(bare).filter(|_| !is_list && !is_item)?;
     Some(Head { role, title })
 }
@@ -123,7 +147,8 @@ fn strip_tail(heading: &str) -> &str {
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:\([^()]{1,16}\)|〔[^〕]{1,16}〕|\[[^\]]{1,16}\]|【[^】]{1,16}】|[】」』>〉*]|\s|の?抜粋|案|文)+$").expect("the pattern is well formed")
     });
-    TAIL.find(heading).map_or(heading, |tail| &heading[..tail.start()])
+    TAIL.find(heading)
+        .map_or(heading, |tail| &heading[..tail.start()])
 }
 
 /// Headings inside lines that have lost their breaks.
@@ -154,10 +179,17 @@ fn spread_titles(text: &Text, line: &Stretch, roles: &Roles) -> Vec<Head> {
         let mut shorter = title.clone();
         while !shorter.is_empty() {
             if let Some(role) = roles.of_heading(text.get(&shorter)) {
-                heads.push(Head { role, title: shorter });
+                heads.push(Head {
+                    role,
+                    title: shorter,
+                });
                 break;
             }
-            let last = text.get(&shorter).chars().next_back().map_or(1, char::len_utf8);
+            let last = text
+                .get(&shorter)
+                .chars()
+                .next_back()
+                .map_or(1, char::len_utf8);
             shorter.end -= last;
         }
     }
@@ -173,9 +205,16 @@ fn forms_inside(folded: &str, line: &Stretch) -> Vec<Head> {
         .filter(|title| {
             let before = folded[..title.start].chars().next_back().unwrap_or('。');
             let after = folded[title.end..].chars().next().unwrap_or(' ');
-            !matches!(before, '(' | '・' | '、' | '「' | 'の') && !matches!(after, 'に' | 'を' | 'の' | 'で' | 'は' | 'と' | '、' | '。' | ')')
+            !matches!(before, '(' | '・' | '、' | '「' | 'の')
+                && !matches!(
+                    after,
+                    'に' | 'を' | 'の' | 'で' | 'は' | 'と' | '、' | '。' | ')'
+                )
         })
-        .map(|title| Head { role: PartRole::Form, title })
+        .map(|title| Head {
+            role: PartRole::Form,
+            title,
+        })
         .collect()
 }
 
@@ -186,14 +225,25 @@ fn sentences_that_are_headings(folded: &str, line: &Stretch, roles: &Roles) -> V
     let mut heads = Vec::new();
     for found in roles.headings.find_iter(slice) {
         let before = &slice[..found.start()];
-        let sentence = before.rfind(['。', '-', '\n']).map_or(0, |end| end + before[end..].chars().next().map_or(0, char::len_utf8));
+        let sentence = before.rfind(['。', '-', '\n']).map_or(0, |end| {
+            end + before[end..].chars().next().map_or(0, char::len_utf8)
+        });
         let name = &before[sentence..];
         let after = slice[found.end()..].trim_start();
-        let is_boilerplate = matches!(roles.roles[found.pattern().as_usize()], PartRole::Policy | PartRole::Contract);
-        let is_name = name.chars().count() <= 12 && name.chars().all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
+        let is_boilerplate = matches!(
+            roles.roles[found.pattern().as_usize()],
+            PartRole::Policy | PartRole::Contract
+        );
+        let is_name = name.chars().count() <= 12
+            && name
+                .chars()
+                .all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
         if is_boilerplate && is_name && sentence > 0 && !continues(after) {
             let title = line.start + sentence..line.start + found.end();
-            heads.push(Head { role: roles.roles[found.pattern().as_usize()], title });
+            heads.push(Head {
+                role: roles.roles[found.pattern().as_usize()],
+                title,
+            });
         }
     }
     heads
@@ -201,7 +251,10 @@ fn sentences_that_are_headings(folded: &str, line: &Stretch, roles: &Roles) -> V
 
 /// Whether a text goes on with a particle or a bracket.
 fn continues(text: &str) -> bool {
-    text.starts_with(['の', 'を', 'は', 'が', 'に', 'で', 'と', 'も', '、', '。', '及', '並', '又', '等', ')', '」', '・', '('])
+    text.starts_with([
+        'の', 'を', 'は', 'が', 'に', 'で', 'と', 'も', '、', '。', '及', '並', '又', '等', ')',
+        '」', '・', '(',
+    ])
 }
 
 /// Makes parts of the text between the headings.
@@ -209,13 +262,24 @@ fn join_heads(folded: &str, heads: Vec<Head>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let preamble = heads.first().map_or(folded.len(), |head| head.title.start);
     if folded[..preamble].trim().chars().count() > LONGEST_PREAMBLE || heads.is_empty() {
-        sections.push(Section { role: PartRole::Notice, title: None, whole: 0..folded.len() });
+        sections.push(Section {
+            role: PartRole::Notice,
+            title: None,
+            whole: 0..folded.len(),
+        });
     }
     for head in heads {
-        let start = if sections.is_empty() { 0 } else { head.title.start };
+        let start = if sections.is_empty() {
+            0
+        } else {
+            head.title.start
+        };
         if let Some(last) = sections.last_mut() {
             let length = folded[last.whole.start..start].trim().chars().count();
-            let title = last.title.as_ref().map_or(0, |title| folded[title.clone()].chars().count());
+            let title = last
+                .title
+                .as_ref()
+                .map_or(0, |title| folded[title.clone()].chars().count());
             if length < title + SHORTEST_PART {
                 last.title = Some(head.title);
                 last.role = head.role;
@@ -223,7 +287,11 @@ fn join_heads(folded: &str, heads: Vec<Head>) -> Vec<Section> {
             }
             last.whole.end = start;
         }
-        sections.push(Section { role: head.role, title: Some(head.title), whole: start..folded.len() });
+        sections.push(Section {
+            role: head.role,
+            title: Some(head.title),
+            whole: start..folded.len(),
+        });
     }
     sections
 }

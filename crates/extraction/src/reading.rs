@@ -22,6 +22,8 @@ pub(crate) struct Reading<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Labelled<'a> {
     pub item: &'a Item,
+    /// Its number in the outline of the section.
+    pub index: usize,
     /// Which section it stands in.
     pub section: usize,
     /// The value without the white space around it.
@@ -42,7 +44,10 @@ impl<'a> Reading<'a> {
             labels,
             sections,
             outlines: sections.iter().map(outline).collect(),
-            mentions: mentions(text.folded(), crate::announcement::likely_year(text.folded())),
+            mentions: mentions(
+                text.folded(),
+                crate::announcement::likely_year(text.folded()),
+            ),
         }
     }
 
@@ -67,10 +72,18 @@ impl<'a> Reading<'a> {
         let mut values = Vec::new();
         for section in self.sections_of(roles) {
             let mut of_section = Vec::new();
-            for item in &self.outlines[section].items {
+            for (index, item) in self.outlines[section].items.iter().enumerate() {
                 if let Some(rank) = label_rank(self.get(&item.label), labels) {
                     let value = trim(self.text.folded(), item.body.clone());
-                    of_section.push((rank, Labelled { item, section, value }));
+                    of_section.push((
+                        rank,
+                        Labelled {
+                            item,
+                            index,
+                            section,
+                            value,
+                        },
+                    ));
                 }
             }
             of_section.sort_by_key(|(rank, labelled)| (*rank, labelled.item.whole.start));
@@ -81,8 +94,12 @@ impl<'a> Reading<'a> {
 
     /// The dates of a stretch.
     pub fn mentions_in(&self, stretch: &Stretch) -> &[Mention] {
-        let start = self.mentions.partition_point(|mention| mention.stretch.start < stretch.start);
-        let end = self.mentions.partition_point(|mention| mention.stretch.start < stretch.end);
+        let start = self
+            .mentions
+            .partition_point(|mention| mention.stretch.start < stretch.start);
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.stretch.start < stretch.end);
         &self.mentions[start..end.max(start)]
     }
 
@@ -92,7 +109,9 @@ impl<'a> Reading<'a> {
         for line in self.get(value).split_inclusive('\n') {
             let stretch = trim(self.text.folded(), start..start + line.len());
             start += line.len();
-            let bare = self.get(&stretch).trim_start_matches(['-', '*', '・', '>', '#', ' ']);
+            let bare = self
+                .get(&stretch)
+                .trim_start_matches(['-', '*', '・', '>', '#', ' ']);
             if !bare.is_empty() {
                 return stretch.end - bare.len()..stretch.end;
             }
@@ -113,10 +132,16 @@ fn label_rank(heading: &str, labels: &[String]) -> Option<usize> {
         return None;
     }
     let begins = |label: &String| {
-        bare.strip_prefix(label.as_str()).is_some_and(|rest| rest.chars().count() <= 8)
+        bare.strip_prefix(label.as_str())
+            .is_some_and(|rest| rest.chars().count() <= 8)
     };
     let ends = |label: &String| {
-        label.chars().count() >= 4 && bare.chars().count() <= LONGEST_HEADING && bare.ends_with(label.as_str())
+        label.chars().count() >= 4
+            && bare.chars().count() <= LONGEST_HEADING
+            && bare.ends_with(label.as_str())
     };
-    labels.iter().position(begins).or_else(|| labels.iter().position(ends).map(|rank| rank + labels.len()))
+    labels
+        .iter()
+        .position(begins)
+        .or_else(|| labels.iter().position(ends).map(|rank| rank + labels.len()))
 }

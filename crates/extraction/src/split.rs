@@ -18,7 +18,10 @@ pub(crate) fn notices(extractor: &Extractor, raw: &str) -> Vec<Range<usize>> {
     let sections = parts::divide(&text, &extractor.roles);
     let mut starts = vec![0];
     let mut titles: Vec<String> = Vec::new();
-    for section in sections.iter().filter(|section| section.role == PartRole::Notice) {
+    for section in sections
+        .iter()
+        .filter(|section| section.role == PartRole::Notice)
+    {
         let Some(title) = own_title(extractor, &text, section) else {
             continue;
         };
@@ -28,7 +31,12 @@ pub(crate) fn notices(extractor: &Extractor, raw: &str) -> Vec<Range<usize>> {
         titles.push(title);
     }
     let ends = starts.iter().skip(1).copied().chain([raw.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
 }
 
 /// The title that a notice gives itself.

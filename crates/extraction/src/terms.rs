@@ -10,23 +10,42 @@ use crate::dates::{Mention, Stamp};
 use crate::reading::Reading;
 use crate::text::Stretch;
 
-const ROLES: [PartRole; 3] = [PartRole::Notice, PartRole::Instructions, PartRole::Specification];
+const ROLES: [PartRole; 3] = [
+    PartRole::Notice,
+    PartRole::Instructions,
+    PartRole::Specification,
+];
 
 /// When the contract runs (履行期間, 工期, 納入期限): of several phases from the
 /// beginning of the first to the end of the last.
 pub(crate) fn contract_period(reading: &Reading) -> Option<(ContractPeriod, Stretch)> {
-    reading.labelled("contract_period", &ROLES).into_iter().find_map(|labelled| {
-        let item = &labelled.item.whole;
-        let near = item.start..item.end.min(item.start + 900);
-        let mentions: Vec<&Mention> = reading.mentions_in(&near).iter().filter(|mention| mention.stretch.start >= labelled.item.label.end).collect();
-        let phases: Vec<&Mention> = mentions.iter().copied().filter(|mention| mention.last.is_some()).collect();
-        let first = mentions.first()?;
-        match phases.as_slice() {
-            [] => single(reading, first, labelled.value.start),
-            _ if first.last.is_none() && begins_with_contract(reading, first, labelled.value.start) => single(reading, first, labelled.value.start),
-            phases => over(phases),
-        }
-    })
+    reading
+        .labelled("contract_period", &ROLES)
+        .into_iter()
+        .find_map(|labelled| {
+            let item = &labelled.item.whole;
+            let near = item.start..item.end.min(item.start + 900);
+            let mentions: Vec<&Mention> = reading
+                .mentions_in(&near)
+                .iter()
+                .filter(|mention| mention.stretch.start >= labelled.item.label.end)
+                .collect();
+            let phases: Vec<&Mention> = mentions
+                .iter()
+                .copied()
+                .filter(|mention| mention.last.is_some())
+                .collect();
+            let first = mentions.first()?;
+            match phases.as_slice() {
+                [] => single(reading, first, labelled.value.start),
+                _ if first.last.is_none()
+                    && begins_with_contract(reading, first, labelled.value.start) =>
+                {
+                    single(reading, first, labelled.value.start)
+                }
+                phases => over(phases),
+            }
+        })
 }
 
 /// What a period begins with if it is no day.
@@ -40,15 +59,23 @@ fn begins_with_contract(reading: &Reading, mention: &Mention, value_start: usize
 
 /// One date: the end of the contract, from what the text says before it
 /// (契約締結日から).
-fn single(reading: &Reading, mention: &Mention, value_start: usize) -> Option<(ContractPeriod, Stretch)> {
+fn single(
+    reading: &Reading,
+    mention: &Mention,
+    value_start: usize,
+) -> Option<(ContractPeriod, Stretch)> {
     let begins = &reading.text.folded()[mention.stretch.end..];
     if begins.starts_with("から") {
         return None;
     }
     let before = value_start.min(mention.stretch.start)..mention.stretch.start;
     let captures = FROM.captures(reading.get(&before));
-    let from = captures.as_ref().map(|captures| captures["from"].to_owned());
-    let start = captures.map_or(mention.stretch.start, |captures| before.start + captures.get(0).map_or(0, |found| found.start()));
+    let from = captures
+        .as_ref()
+        .map(|captures| captures["from"].to_owned());
+    let start = captures.map_or(mention.stretch.start, |captures| {
+        before.start + captures.get(0).map_or(0, |found| found.start())
+    });
     let to = Some(mention.first.last_day().to_string());
     Some((ContractPeriod { from, to }, start..mention.stretch.end))
 }
@@ -59,7 +86,10 @@ fn over(phases: &[&Mention]) -> Option<(ContractPeriod, Stretch)> {
     let from = Some(first.first.day.to_string());
     let to = Some(Stamp::last_day(last.end()).to_string());
     let start = first.stretch.start.min(last.stretch.start);
-    Some((ContractPeriod { from, to }, start..last.stretch.end.max(first.stretch.end)))
+    Some((
+        ContractPeriod { from, to },
+        start..last.stretch.end.max(first.stretch.end),
+    ))
 }
 
 /// Where the contract is carried out: an address if the text gives one, else
@@ -68,18 +98,24 @@ pub(crate) fn place(reading: &Reading) -> Option<Stretch> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\p{Han}+[都道府県市区町村]\p{Han}*[0-9一二三四五六七八九十-]+(?:丁目)?(?:[0-9]+番地?)?(?:の?[0-9]+)?号?(?:-[0-9]+)*").expect("the pattern is well formed")
     });
-    reading.labelled("place", &ROLES).into_iter().find_map(|labelled| {
-        let mut line = reading.first_line(&labelled.value);
-        if line.is_empty() || reading.get(&line).chars().count() > 120 {
-            return None;
-        }
-        if let Some(address) = ADDRESS.find(reading.get(&line)).filter(|found| found.len() > 18) {
-            line = line.start + address.start()..line.start + address.end();
-        } else if let Some(tab) = reading.get(&line).find(['\t', '|']) {
-            line.end = line.start + tab;
-        }
-        Some(line)
-    })
+    reading
+        .labelled("place", &ROLES)
+        .into_iter()
+        .find_map(|labelled| {
+            let mut line = reading.first_line(&labelled.value);
+            if line.is_empty() || reading.get(&line).chars().count() > 120 {
+                return None;
+            }
+            if let Some(address) = ADDRESS
+                .find(reading.get(&line))
+                .filter(|found| found.len() > 18)
+            {
+                line = line.start + address.start()..line.start + address.end();
+            } else if let Some(tab) = reading.get(&line).find(['\t', '|']) {
+                line.end = line.start + tab;
+            }
+            Some(line)
+        })
 }
 
 /// A bond as stated: 免除, or the least part of the price in per cent.
@@ -88,20 +124,37 @@ pub(crate) fn bond(reading: &Reading, field: &str) -> Option<(String, Stretch)> 
         Regex::new(r"100分の([0-9]+)|([0-9]+)(?:%|パーセント)").expect("the pattern is well formed")
     });
     let roles = [PartRole::Notice, PartRole::Instructions];
-    reading.labelled(field, &roles).into_iter().find_map(|labelled| {
-        let text = reading.get(&labelled.value);
-        let near: String = text.chars().take(200).collect();
-        let near = near.split("契約保証").next().filter(|_| field == "bid_bond").unwrap_or(&near);
-        let (value, found) = if let Some(captures) = SHARE.captures(near) {
-            let share = captures.get(1).or(captures.get(2))?;
-            (format!("{}%以上", share.as_str()), captures.get(0)?.range())
-        } else {
-            let start = near.find("免除").or_else(|| near.find("不要")).or_else(|| near.find("要しない"))?;
-            let word = near[start..].chars().take(2).map(char::len_utf8).sum::<usize>();
-            ("免除".to_owned(), start..start + word)
-        };
-        Some((value, labelled.value.start + found.start..labelled.value.start + found.end))
-    })
+    reading
+        .labelled(field, &roles)
+        .into_iter()
+        .find_map(|labelled| {
+            let text = reading.get(&labelled.value);
+            let near: String = text.chars().take(200).collect();
+            let near = near
+                .split("契約保証")
+                .next()
+                .filter(|_| field == "bid_bond")
+                .unwrap_or(&near);
+            let (value, found) = if let Some(captures) = SHARE.captures(near) {
+                let share = captures.get(1).or(captures.get(2))?;
+                (format!("{}%以上", share.as_str()), captures.get(0)?.range())
+            } else {
+                let start = near
+                    .find("免除")
+                    .or_else(|| near.find("不要"))
+                    .or_else(|| near.find("要しない"))?;
+                let word = near[start..]
+                    .chars()
+                    .take(2)
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+                ("免除".to_owned(), start..start + word)
+            };
+            Some((
+                value,
+                labelled.value.start + found.start..labelled.value.start + found.end,
+            ))
+        })
 }
 
 /// The sentence that says that the WTO's agreement on procurement applies.
@@ -109,9 +162,12 @@ pub(crate) fn wto_gpa(reading: &Reading) -> Option<Stretch> {
     static APPLIES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:政府調達に関する協定[^。]{0,30}適用を受け(?:る|ます)|特例を定める政令[^。]{0,60}適用を受け(?:る|ます)|特定調達契約に(?:係る|該当する)[^。]{0,20}(?:公告|入札))").expect("the pattern is well formed")
     });
-    reading.sections_of(&[PartRole::Notice, PartRole::Instructions]).into_iter().find_map(|section| {
-        let whole = &reading.sections[section].whole;
-        let found = APPLIES.find(reading.get(whole))?;
-        Some(whole.start + found.start()..whole.start + found.end())
-    })
+    reading
+        .sections_of(&[PartRole::Notice, PartRole::Instructions])
+        .into_iter()
+        .find_map(|section| {
+            let whole = &reading.sections[section].whole;
+            let found = APPLIES.find(reading.get(whole))?;
+            Some(whole.start + found.start()..whole.start + found.end())
+        })
 }

@@ -64,8 +64,13 @@ impl<'a> Text<'a> {
         let passage = &self.raw[range.clone()];
         range.start += passage.len() - passage.trim_start().len();
         let quote = passage.trim();
-        let part = self.part_starts.partition_point(|start| *start <= range.start).saturating_sub(1);
-        let start = self.raw[self.part_starts[part]..range.start].chars().count();
+        let part = self
+            .part_starts
+            .partition_point(|start| *start <= range.start)
+            .saturating_sub(1);
+        let start = self.raw[self.part_starts[part]..range.start]
+            .chars()
+            .count();
         Evidence {
             quote: quote.to_owned(),
             part,

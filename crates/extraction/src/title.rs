@@ -14,18 +14,29 @@ const LONGEST: usize = 120;
 
 /// The title and where it stands.
 pub(crate) fn read(reading: &Reading) -> Option<Stretch> {
-    let roles = [PartRole::Notice, PartRole::Instructions, PartRole::Result, PartRole::Specification];
-    let labelled = reading.labelled("title", &roles).into_iter().find_map(|labelled| {
-        let title = clean(reading, value_line(reading, &labelled.value));
-        is_title(reading.get(&title)).then_some(title)
-    });
-    labelled.or_else(|| quoted(reading)).or_else(|| heading(reading))
+    let roles = [
+        PartRole::Notice,
+        PartRole::Instructions,
+        PartRole::Result,
+        PartRole::Specification,
+    ];
+    let labelled = reading
+        .labelled("title", &roles)
+        .into_iter()
+        .find_map(|labelled| {
+            let title = clean(reading, value_line(reading, &labelled.value));
+            is_title(reading.get(&title)).then_some(title)
+        });
+    labelled
+        .or_else(|| quoted(reading))
+        .or_else(|| heading(reading))
 }
 
 /// The first line of a value that is no number of the case.
 fn value_line(reading: &Reading, value: &Stretch) -> Stretch {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:令和|平成)?[0-9元]{1,2}年度)?\s?\S{0,12}第?\s?[0-9A-Z-]{1,12}号?$").expect("the pattern is well formed")
+        Regex::new(r"^(?:(?:令和|平成)?[0-9元]{1,2}年度)?\s?\S{0,12}第?\s?[0-9A-Z-]{1,12}号?$")
+            .expect("the pattern is well formed")
     });
     let mut rest = value.clone();
     loop {
@@ -54,7 +65,10 @@ fn clean(reading: &Reading, line: Stretch) -> Stretch {
         line.start += head.end();
     }
     let slice = reading.get(&line);
-    if let Some(close) = slice.find(['」', '』']).filter(|close| !slice[..*close].contains(['「', '『'])) {
+    if let Some(close) = slice
+        .find(['」', '』'])
+        .filter(|close| !slice[..*close].contains(['「', '『']))
+    {
         line.end = line.start + close;
     }
     if let Some(tail) = TAIL.find(reading.get(&line)) {
@@ -65,8 +79,22 @@ fn clean(reading: &Reading, line: Stretch) -> Stretch {
 
 fn is_title(title: &str) -> bool {
     let length = title.chars().count();
-    let says_nothing = ["のとおり", "別紙", "次のとおり", "仕様書", "による", "参照", "及び", "に関する"].iter().any(|word| title == *word || title.ends_with("のとおり") || title.ends_with("による"));
-    (3..=LONGEST).contains(&length) && !title.contains('。') && !says_nothing && !title.starts_with(['の', 'を', 'は', 'に', 'と', '及', '、'])
+    let says_nothing = [
+        "のとおり",
+        "別紙",
+        "次のとおり",
+        "仕様書",
+        "による",
+        "参照",
+        "及び",
+        "に関する",
+    ]
+    .iter()
+    .any(|word| title == *word || title.ends_with("のとおり") || title.ends_with("による"));
+    (3..=LONGEST).contains(&length)
+        && !title.contains('。')
+        && !says_nothing
+        && !title.starts_with(['の', 'を', 'は', 'に', 'と', '及', '、'])
 }
 
 /// 「○○業務」の入札, ○○業務について、一般競争入札: a title inside the first
@@ -76,13 +104,18 @@ fn quoted(reading: &Reading) -> Option<Stretch> {
         Regex::new(r"(?:「(?P<quoted>[^」。]{4,80})」(?:に係る|について|の(?:一般競争|制限付|条件付|指名|公募|入札|委託|受託|調達|契約|業務))|(?:^|[。\n]|により、?|、)(?P<bare>[^。、\n「」]{4,60}(?:業務|委託|工事|購入|賃貸借|借上げ|調達|修繕|製造|印刷|設計|測量))(?:の調達)?(?:について|に係る)、?(?:次のとおり)?(?:、)?(?:公募型|簡易公募型|一般競争|条件付|制限付|事後審査|指名競争|プロポーザル|企画競争|受託|入札|見積))")
             .expect("the pattern is well formed")
     });
-    for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result]) {
+    for section in
+        reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result])
+    {
         let whole = &reading.sections[section].whole;
         let head: String = reading.get(whole).chars().take(1500).collect();
         if let Some(captures) = SENTENCE.captures(&head)
             && let Some(found) = captures.name("quoted").or(captures.name("bare"))
         {
-            let title = clean(reading, whole.start + found.start()..whole.start + found.end());
+            let title = clean(
+                reading,
+                whole.start + found.start()..whole.start + found.end(),
+            );
             if is_title(reading.get(&title)) {
                 return Some(title);
             }
@@ -102,13 +135,38 @@ fn heading(reading: &Reading) -> Option<Stretch> {
     for line in text.split_inclusive('\n').take(40) {
         let stretch = trim(text, start..start + line.len());
         start += line.len();
-        let bare = reading.get(&stretch).trim_start_matches(['#', '*', ' ', '■']);
+        let bare = reading
+            .get(&stretch)
+            .trim_start_matches(['#', '*', ' ', '■']);
         let mut title = clean(reading, stretch.end - bare.len()..stretch.end);
         if let Some(suffix) = SUFFIX.find(reading.get(&title)) {
             title.end = title.start + suffix.start();
         }
-        let says_what = ["業務", "委託", "工事", "購入", "賃貸借", "借上げ", "調達", "修繕", "事業", "製造", "設計", "測量", "印刷", "運営", "整備", "作成", "保守", "管理"];
-        if is_title(reading.get(&title)) && says_what.iter().any(|word| reading.get(&title).ends_with(word)) {
+        let says_what = [
+            "業務",
+            "委託",
+            "工事",
+            "購入",
+            "賃貸借",
+            "借上げ",
+            "調達",
+            "修繕",
+            "事業",
+            "製造",
+            "設計",
+            "測量",
+            "印刷",
+            "運営",
+            "整備",
+            "作成",
+            "保守",
+            "管理",
+        ];
+        if is_title(reading.get(&title))
+            && says_what
+                .iter()
+                .any(|word| reading.get(&title).ends_with(word))
+        {
             return Some(title);
         }
     }

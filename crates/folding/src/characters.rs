@@ -33,7 +33,10 @@ fn push(folded: &mut Folded, first: char, is_single: bool, cluster: &str, start:
     } else if is_circled(first) {
         folded.push(cluster, raw);
     } else {
-        let normalized: String = cluster.nfkc().filter(|character| !is_dropped(*character)).collect();
+        let normalized: String = cluster
+            .nfkc()
+            .filter(|character| !is_dropped(*character))
+            .collect();
         folded.push(&normalized, raw);
     }
 }
@@ -41,7 +44,8 @@ fn push(folded: &mut Folded, first: char, is_single: bool, cluster: &str, start:
 /// Whether the character joins the one before it: combining marks, and the
 /// half-width voicing marks of half-width kana.
 fn composes(character: char) -> bool {
-    matches!(character, '\u{ff9e}' | '\u{ff9f}') || (character > '\u{2ff}' && is_combining_mark(character))
+    matches!(character, '\u{ff9e}' | '\u{ff9f}')
+        || (character > '\u{2ff}' && is_combining_mark(character))
 }
 
 /// The characters that make up nearly all of a text and fold to themselves.

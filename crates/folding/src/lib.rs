@@ -62,8 +62,12 @@ impl Folded {
 
     /// The bytes of the folded text that came from these bytes of the raw one.
     pub fn folded_range(&self, raw: Range<usize>) -> Range<usize> {
-        let start = self.starts.partition_point(|position| (*position as usize) < raw.start);
-        let end = self.ends.partition_point(|position| (*position as usize) <= raw.end);
+        let start = self
+            .starts
+            .partition_point(|position| (*position as usize) < raw.start);
+        let end = self
+            .ends
+            .partition_point(|position| (*position as usize) <= raw.end);
         start..end.max(start)
     }
 

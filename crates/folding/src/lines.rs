@@ -15,7 +15,11 @@ const WIDEST_PAGE: usize = 70;
 const NEIGHBOURS: usize = 12;
 
 pub(crate) fn join(folded: Folded) -> Folded {
-    let lengths: Vec<usize> = folded.text.split('\n').map(|line| line.trim_end().chars().count()).collect();
+    let lengths: Vec<usize> = folded
+        .text
+        .split('\n')
+        .map(|line| line.trim_end().chars().count())
+        .collect();
     let mut line_start = 0;
     let mut number = 0;
     folded.without(|text, position, character| {
@@ -33,7 +37,8 @@ pub(crate) fn join(folded: Folded) -> Folded {
 /// Whether a line is as long as the lines around it allow.
 fn fills_page(lengths: &[usize], number: usize) -> bool {
     let length = lengths[number];
-    let around = &lengths[number.saturating_sub(NEIGHBOURS)..lengths.len().min(number + NEIGHBOURS)];
+    let around =
+        &lengths[number.saturating_sub(NEIGHBOURS)..lengths.len().min(number + NEIGHBOURS)];
     let width = around.iter().copied().max().unwrap_or_default();
     (LONG_LINE..=WIDEST_PAGE).contains(&length) && length + 2 >= width
 }
@@ -70,5 +75,7 @@ fn goes_on(rest: &str) -> bool {
 /// or with 第.
 fn is_item_mark(first: char, second: Option<char>) -> bool {
     let is_mark = matches!(first, 'ア'..='ン' | 'あ'..='ん' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
-    first == '第' || first == '記' && second.is_none() || is_mark && matches!(second, Some(' ' | '.' | ')' | '、'))
+    first == '第'
+        || first == '記' && second.is_none()
+        || is_mark && matches!(second, Some(' ' | '.' | ')' | '、'))
 }

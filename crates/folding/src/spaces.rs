@@ -23,7 +23,9 @@ pub(crate) fn drop(folded: Folded) -> Folded {
 fn is_meaningless(before: &str, left: char, right: char, after: &str) -> bool {
     let is_digit = |character: char| character.is_ascii_digit();
     match (left, right) {
-        _ if is_japanese(left) && is_japanese(right) => is_spread(before, after) && !is_item_mark(before, left),
+        _ if is_japanese(left) && is_japanese(right) => {
+            is_spread(before, after) && !is_item_mark(before, left)
+        }
         _ if is_digit(left) && UNITS.contains(right) => true,
         _ if is_digit(right) && goes_before_number(before, left) => true,
         _ if is_digit(left) && is_digit(right) => is_split_number(before, after),
@@ -54,7 +56,10 @@ fn is_spread(before: &str, after: &str) -> bool {
 fn spread_run(characters: impl Iterator<Item = char>) -> usize {
     let mut run = 0;
     let mut characters = characters.peekable();
-    while characters.next_if(|character| is_japanese(*character)).is_some() {
+    while characters
+        .next_if(|character| is_japanese(*character))
+        .is_some()
+    {
         if characters.peek().is_some_and(|next| is_japanese(*next)) {
             return run;
         }
@@ -75,7 +80,9 @@ fn is_item_mark(before: &str, left: char) -> bool {
 /// 年, 月, 日 and their like bind a number that follows: 令和 6, 年 3, 午後 5.
 fn goes_before_number(before: &str, left: char) -> bool {
     matches!(left, '年' | '月' | '時')
-        || ["令和", "平成", "昭和", "午前", "午後", "第"].iter().any(|word| before.ends_with(word))
+        || ["令和", "平成", "昭和", "午前", "午後", "第"]
+            .iter()
+            .any(|word| before.ends_with(word))
 }
 
 /// Whether the digits on both sides stand alone and a unit or a hyphen shows
@@ -84,22 +91,33 @@ fn is_split_number(before: &str, after: &str) -> bool {
     if !ends_with_single_digit(before) || !starts_with_single_digit(after) {
         return false;
     }
-    let is_of_number = |character: char| character.is_ascii_digit() || matches!(character, ' ' | '-' | ',' | '.');
+    let is_of_number =
+        |character: char| character.is_ascii_digit() || matches!(character, ' ' | '-' | ',' | '.');
     let reaches_back = || before.trim_end_matches(is_of_number);
     let next = after.trim_start_matches(is_of_number).chars().next();
-    let is_run = after.chars().take_while(|character| is_of_number(*character)).any(|character| character == '-');
+    let is_run = after
+        .chars()
+        .take_while(|character| is_of_number(*character))
+        .any(|character| character == '-');
     let was_run = before[reaches_back().len()..].contains('-');
     next.is_some_and(|unit| UNITS.contains(unit)) || is_run || was_run
 }
 
 fn ends_with_single_digit(text: &str) -> bool {
     let mut last = text.chars().rev();
-    last.next().is_some_and(|character| character.is_ascii_digit())
-        && !last.next().is_some_and(|character| character.is_ascii_digit())
+    last.next()
+        .is_some_and(|character| character.is_ascii_digit())
+        && !last
+            .next()
+            .is_some_and(|character| character.is_ascii_digit())
 }
 
 fn starts_with_single_digit(text: &str) -> bool {
     let mut first = text.chars();
-    first.next().is_some_and(|character| character.is_ascii_digit())
-        && !first.next().is_some_and(|character| character.is_ascii_digit())
+    first
+        .next()
+        .is_some_and(|character| character.is_ascii_digit())
+        && !first
+            .next()
+            .is_some_and(|character| character.is_ascii_digit())
 }

@@ -64,7 +64,8 @@ impl Moment {
 
 /// Seconds since 1970 of a JST date-time.
 fn timestamp(moment: DateTime) -> i64 {
-    JST.to_timestamp(moment).map_or(i64::MAX, Timestamp::as_second)
+    JST.to_timestamp(moment)
+        .map_or(i64::MAX, Timestamp::as_second)
 }
 
 impl PartialOrd for Moment {

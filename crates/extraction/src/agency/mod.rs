@@ -11,7 +11,7 @@ mod department;
 use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use irefuda_procurement::{LgCode, Lexicon, PartRole, Place, PlaceKind};
+use irefuda_procurement::{Lexicon, LgCode, PartRole, Place, PlaceKind};
 
 use crate::reading::Reading;
 use crate::text::Stretch;
@@ -40,13 +40,19 @@ impl PlaceNames {
         let mut codes: HashMap<&str, Vec<LgCode>> = HashMap::new();
         for place in lexicon.places.all() {
             let government = lexicon.places.government(place);
-            codes.entry(&place.name).or_default().push(government.lg_code);
+            codes
+                .entry(&place.name)
+                .or_default()
+                .push(government.lg_code);
         }
         for body in lexicon.places.bodies() {
             codes.entry(&body.name).or_default().push(body.lg_code);
         }
         let (names, codes): (Vec<&str>, Vec<Vec<LgCode>>) = codes.into_iter().unzip();
-        let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).expect("names are few and short");
+        let names = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(names)
+            .expect("names are few and short");
         Self { names, codes }
     }
 }
@@ -65,9 +71,13 @@ pub(crate) fn read(reading: &Reading, names: &PlaceNames) -> Option<Agency> {
     for claim in &claims {
         *totals.entry(claim.codes.as_slice()).or_default() += claim.weight;
     }
-    let (codes, _) = totals.iter().max_by_key(|(codes, total)| (**total, std::cmp::Reverse(codes.to_vec())))?;
+    let (codes, _) = totals
+        .iter()
+        .max_by_key(|(codes, total)| (**total, std::cmp::Reverse(codes.to_vec())))?;
     let of_body = claims.iter().filter(|claim| claim.codes == **codes);
-    let best = of_body.clone().max_by_key(|claim| (claim.weight, std::cmp::Reverse(claim.stretch.start)))?;
+    let best = of_body
+        .clone()
+        .max_by_key(|claim| (claim.weight, std::cmp::Reverse(claim.stretch.start)))?;
     let place = reading.lexicon.places.by_code(*best.codes.first()?)?;
     let lg_code = match best.codes.as_slice() {
         [code] => Some(*code),
@@ -107,16 +117,38 @@ fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
             let codes = &names.codes[found.pattern().as_usize()];
             let (weight, institution) = weigh(text, &stretch, section.role);
             if weight > 0 {
-                claims.push(Claim { codes: codes.clone(), weight, stretch, institution });
+                claims.push(Claim {
+                    codes: codes.clone(),
+                    weight,
+                    stretch,
+                    institution,
+                });
             }
         }
     }
-    for labelled in reading.labelled("agency", &[PartRole::Notice, PartRole::Instructions, PartRole::Specification, PartRole::Result]) {
+    for labelled in reading.labelled(
+        "agency",
+        &[
+            PartRole::Notice,
+            PartRole::Instructions,
+            PartRole::Specification,
+            PartRole::Result,
+        ],
+    ) {
         let value = reading.first_line(&labelled.value);
-        if let Some(found) = names.names.find(reading.get(&value)).filter(|found| found.start() == 0) {
+        if let Some(found) = names
+            .names
+            .find(reading.get(&value))
+            .filter(|found| found.start() == 0)
+        {
             let stretch = value.start..value.start + found.end();
             let codes = names.codes[found.pattern().as_usize()].clone();
-            claims.push(Claim { codes, weight: 40, stretch, institution: None });
+            claims.push(Claim {
+                codes,
+                weight: 40,
+                stretch,
+                institution: None,
+            });
         }
     }
     claims
@@ -126,13 +158,24 @@ fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
 fn weigh(text: &str, stretch: &Stretch, role: PartRole) -> (u32, Option<Stretch>) {
     let before = text[..stretch.start].chars().next_back().unwrap_or('\n');
     let after = &text[stretch.end..];
-    let starts_word = !matches!(before, '\u{4e00}'..='\u{9fff}') || matches!(before, '日' | 'は' | '、' | '。');
+    let starts_word =
+        !matches!(before, '\u{4e00}'..='\u{9fff}') || matches!(before, '日' | 'は' | '、' | '。');
     if is_elsewhere(after) {
         return (0, None);
     }
-    let is_notice = matches!(role, PartRole::Notice | PartRole::Instructions | PartRole::Result);
+    let is_notice = matches!(
+        role,
+        PartRole::Notice | PartRole::Instructions | PartRole::Result
+    );
     if is_signed(after) && starts_word {
-        return (if is_notice && stands_as_signature(text, stretch) { 60 } else { 2 }, None);
+        return (
+            if is_notice && stands_as_signature(text, stretch) {
+                60
+            } else {
+                2
+            },
+            None,
+        );
     }
     if let Some(length) = institution(after) {
         let institution = stretch.start..stretch.end + length;
@@ -142,16 +185,58 @@ fn weigh(text: &str, stretch: &Stretch, role: PartRole) -> (u32, Option<Stretch>
     if is_prefecture(text, stretch) {
         return (u32::from(is_notice), None);
     }
-    let announces = ["公告第", "告示第", "公示第", "公告", "契約規則", "財務規則", "契約事務規則", "会計規則", "契約規程", "役所", "役場", "県庁", "が発注する", "教育委員会", "上下水道局", "水道局", "税", "競争入札参加", "一般競争", "入札参加", "指名停止", "暴力団", "の令和", "個人情報"];
-    let weight = if announces.iter().any(|word| after.starts_with(word)) { 6 } else { 1 };
-    let begins_line = text[..stretch.start].trim_end_matches(['#', ' ', '*']).ends_with('\n') || stretch.start == 0;
-    (if is_notice { weight + u32::from(begins_line) * 2 } else { weight }, None)
+    let announces = [
+        "公告第",
+        "告示第",
+        "公示第",
+        "公告",
+        "契約規則",
+        "財務規則",
+        "契約事務規則",
+        "会計規則",
+        "契約規程",
+        "役所",
+        "役場",
+        "県庁",
+        "が発注する",
+        "教育委員会",
+        "上下水道局",
+        "水道局",
+        "税",
+        "競争入札参加",
+        "一般競争",
+        "入札参加",
+        "指名停止",
+        "暴力団",
+        "の令和",
+        "個人情報",
+    ];
+    let weight = if announces.iter().any(|word| after.starts_with(word)) {
+        6
+    } else {
+        1
+    };
+    let begins_line = text[..stretch.start]
+        .trim_end_matches(['#', ' ', '*'])
+        .ends_with('\n')
+        || stretch.start == 0;
+    (
+        if is_notice {
+            weight + u32::from(begins_line) * 2
+        } else {
+            weight
+        },
+        None,
+    )
 }
 
 /// Whether the name is part of an address, a condition or another body.
 fn is_elsewhere(after: &str) -> bool {
     let near: String = after.chars().take(14).collect();
-    near.contains("丁目") || near.contains("番地") || after.starts_with("警察") || after.starts_with("公安")
+    near.contains("丁目")
+        || near.contains("番地")
+        || after.starts_with("警察")
+        || after.starts_with("公安")
 }
 
 /// Whether a name stands where a signature does: at the start of a line, or
@@ -171,29 +256,69 @@ fn is_prefecture(text: &str, stretch: &Stretch) -> bool {
 /// Whether the name is followed by the head's title.
 fn is_signed(after: &str) -> bool {
     const TITLES: [&str; 13] = [
-        "長", "知事", "公営企業管理者", "上下水道事業管理者", "水道事業管理者", "病院事業管理者", "企業管理者", "教育委員会教育長", "教育長", "企業局長", "病院局長", "交通局長", "上下水道局長",
+        "長",
+        "知事",
+        "公営企業管理者",
+        "上下水道事業管理者",
+        "水道事業管理者",
+        "病院事業管理者",
+        "企業管理者",
+        "教育委員会教育長",
+        "教育長",
+        "企業局長",
+        "病院局長",
+        "交通局長",
+        "上下水道局長",
     ];
     let title = TITLES.iter().find(|title| after.starts_with(**title));
     title.is_some_and(|title| {
         let rest = &after[title.len()..];
-        !rest.starts_with(['期', '寿', '崎', '部']) && !rest.starts_with("が定め") && !rest.starts_with("が指定")
+        !rest.starts_with(['期', '寿', '崎', '部'])
+            && !rest.starts_with("が定め")
+            && !rest.starts_with("が指定")
     })
 }
 
 /// Length of 立○○学校 and its like behind a place's name.
 fn institution(after: &str) -> Option<usize> {
-    const ENDS: [&str; 12] = ["大学校", "高等学校", "中学校", "小学校", "支援学校", "大学", "学校", "病院", "センター", "図書館", "美術館", "博物館"];
+    const ENDS: [&str; 12] = [
+        "大学校",
+        "高等学校",
+        "中学校",
+        "小学校",
+        "支援学校",
+        "大学",
+        "学校",
+        "病院",
+        "センター",
+        "図書館",
+        "美術館",
+        "博物館",
+    ];
     after.strip_prefix('立')?;
-    let name_end = after.find(|character: char| !matches!(character, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ー' | '々')).unwrap_or(after.len());
+    let name_end = after
+        .find(|character: char| !matches!(character, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ー' | '々'))
+        .unwrap_or(after.len());
     let name = &after[..name_end];
-    let ends = ENDS.iter().filter_map(|end| name.find(end).map(|position| (position, position + end.len())));
-    ends.min_by_key(|(start, end)| (*start, std::cmp::Reverse(*end))).map(|(_, end)| end)
+    let ends = ENDS.iter().filter_map(|end| {
+        name.find(end)
+            .map(|position| (position, position + end.len()))
+    });
+    ends.min_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)))
+        .map(|(_, end)| end)
 }
 
 /// The prefecture's name and the municipality's name that belong to a code.
 pub(crate) fn place_names(lexicon: &Lexicon, code: LgCode) -> (Option<String>, Option<String>) {
-    let prefecture = lexicon.places.by_code(code.prefecture()).map(|place| place.name.clone());
+    let prefecture = lexicon
+        .places
+        .by_code(code.prefecture())
+        .map(|place| place.name.clone());
     let is_municipality = |place: &&Place| place.kind != PlaceKind::Prefecture;
-    let municipality = lexicon.places.by_code(code).filter(is_municipality).map(|place| place.name.clone());
+    let municipality = lexicon
+        .places
+        .by_code(code)
+        .filter(is_municipality)
+        .map(|place| place.name.clone());
     (prefecture, municipality)
 }

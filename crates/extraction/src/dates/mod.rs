@@ -47,7 +47,11 @@ impl Stamp {
     }
 
     pub fn last_day(self) -> Date {
-        if self.is_month { self.day.last_of_month() } else { self.day }
+        if self.is_month {
+            self.day.last_of_month()
+        } else {
+            self.day
+        }
     }
 }
 
@@ -63,7 +67,11 @@ impl Mention {
 pub(crate) fn mentions(text: &str, year: Option<i16>) -> Vec<Mention> {
     let tokens = token::tokens(text);
     let mut mentions = Vec::new();
-    let mut resolver = Resolver { last: None, near: None, year };
+    let mut resolver = Resolver {
+        last: None,
+        near: None,
+        year,
+    };
     let mut next = 0;
     while next < tokens.len() {
         next = match read(text, &tokens, next, &mut resolver) {
@@ -108,9 +116,10 @@ impl Resolver {
                 (Date::new(year, month, 1).ok()?.last_of_month(), false)
             }
             Written::BareYear { year, month, day } => (self.reiwa(year, month, day)?, false),
-            Written::MonthDay { month, day } => {
-                (Date::new(self.year_of(month, day)?, month, day).ok()?, false)
-            }
+            Written::MonthDay { month, day } => (
+                Date::new(self.year_of(month, day)?, month, day).ok()?,
+                false,
+            ),
             Written::SameYear { month, day } => {
                 (Date::new(self.last?.year(), month, day).ok()?, false)
             }
@@ -124,7 +133,11 @@ impl Resolver {
         if self.year.is_none_or(|year| (day.year() - year).abs() <= 1) {
             self.near = Some(day);
         }
-        Some(Stamp { day, time: None, is_month })
+        Some(Stamp {
+            day,
+            time: None,
+            is_month,
+        })
     }
 
     /// The year of a date without one: the year of the near date before, or the
@@ -152,7 +165,12 @@ impl Resolver {
 
 /// Reads the mention that begins with token `first`; also the number of the
 /// token after it.
-fn read(text: &str, tokens: &[Token], first: usize, resolver: &mut Resolver) -> Option<(Mention, usize)> {
+fn read(
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    resolver: &mut Resolver,
+) -> Option<(Mention, usize)> {
     let token = &tokens[first];
     if matches!(token.written, Written::DayOnly { .. } | Written::Time(_)) {
         return None;
@@ -187,7 +205,9 @@ fn time_after(text: &str, tokens: &[Token], next: usize, end: usize) -> Option<T
     };
     let between = &text[end..token.stretch.start];
     let is_joined = between.chars().count() <= 4 && !between.contains(['。', '\t']);
-    let only_fillers = between.chars().all(|character| " \n、,のにては:()".contains(character));
+    let only_fillers = between
+        .chars()
+        .all(|character| " \n、,のにては:()".contains(character));
     (is_joined && only_fillers).then_some(time)
 }
 
@@ -206,7 +226,10 @@ fn other_end(
         return None;
     }
     if let Written::Time(time) = token.written {
-        let stamp = Stamp { time: Some(time), ..from };
+        let stamp = Stamp {
+            time: Some(time),
+            ..from
+        };
         return Some((stamp, next + 1, token.stretch.end));
     }
     let mut stamp = resolver.stamp(&token.written)?;
@@ -217,7 +240,10 @@ fn other_end(
         end = tokens[after].stretch.end;
         after += 1;
         // `午前9時から午後5時まで` on the last day: the later time ends it.
-        if let Some(Token { stretch, written: Written::Time(time) }) = tokens.get(after)
+        if let Some(Token {
+            stretch,
+            written: Written::Time(time),
+        }) = tokens.get(after)
             && is_range_sign(&text[end..stretch.start])
         {
             stamp.time = Some(*time);
@@ -230,16 +256,33 @@ fn other_end(
 
 /// Whether what stands between two dates makes them a range.
 fn is_range_sign(between: &str) -> bool {
-    let sign: String = between.chars().filter(|character| !character.is_whitespace()).collect();
+    let sign: String = between
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .collect();
     let sign = sign.trim_matches(['、', ',']);
-    matches!(sign, "から" | "より" | "~" | "-" | "ー" | "―" | "→" | "から、" | "以降")
+    matches!(
+        sign,
+        "から" | "より" | "~" | "-" | "ー" | "―" | "→" | "から、" | "以降"
+    )
 }
 
 /// Length of まで, 必着 and their like at the start of the text.
 fn closing(after: &str) -> usize {
-    const SIGNS: [&str; 9] =
-        ["(必着)まで", "まで", "迄", "必着", "(必着)", "(消印有効)", "限り", "締切", "締め切り"];
+    const SIGNS: [&str; 9] = [
+        "(必着)まで",
+        "まで",
+        "迄",
+        "必着",
+        "(必着)",
+        "(消印有効)",
+        "限り",
+        "締切",
+        "締め切り",
+    ];
     let skipped = after.len() - after.trim_start_matches([' ', '\n']).len();
-    let sign = SIGNS.iter().find(|sign| after[skipped..].starts_with(**sign));
+    let sign = SIGNS
+        .iter()
+        .find(|sign| after[skipped..].starts_with(**sign));
     sign.map_or(0, |sign| skipped + sign.len())
 }

@@ -22,6 +22,8 @@ pub(super) fn number(written: &str) -> Option<i16> {
 }
 
 fn digit(character: char) -> Option<i16> {
-    let position = "〇一二三四五六七八九十".chars().position(|digit| digit == character)?;
+    let position = "〇一二三四五六七八九十"
+        .chars()
+        .position(|digit| digit == character)?;
     i16::try_from(position).ok()
 }

@@ -17,19 +17,43 @@ pub(super) struct Token {
 /// What a date says of itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Written {
-    Day { year: i16, month: i8, day: i8 },
+    Day {
+        year: i16,
+        month: i8,
+        day: i8,
+    },
     /// 8年3月4日, the era left out.
-    BareYear { year: i16, month: i8, day: i8 },
-    MonthDay { month: i8, day: i8 },
+    BareYear {
+        year: i16,
+        month: i8,
+        day: i8,
+    },
+    MonthDay {
+        month: i8,
+        day: i8,
+    },
     /// 同年3月4日.
-    SameYear { month: i8, day: i8 },
+    SameYear {
+        month: i8,
+        day: i8,
+    },
     /// 同月4日, 同4日.
-    SameMonth { day: i8 },
+    SameMonth {
+        day: i8,
+    },
     /// 20日, which means something only as the end of a range.
-    DayOnly { day: i8 },
-    Month { year: i16, month: i8 },
+    DayOnly {
+        day: i8,
+    },
+    Month {
+        year: i16,
+        month: i8,
+    },
     /// 3月末日.
-    LastOfMonth { year: Option<i16>, month: i8 },
+    LastOfMonth {
+        year: Option<i16>,
+        month: i8,
+    },
     Time(Time),
 }
 
@@ -55,7 +79,8 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<only_day>[0-9]{1,2})日".to_owned(),
     ];
     let clock = r"(?P<half>午前|午後|AM|PM)? ?(?:(?P<hour>[0-9]{1,2})時(?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半))?|(?P<clock_hour>[0-9]{1,2}):(?P<clock_minute>[0-9]{2}))|(?P<noon>正午)";
-    Regex::new(&format!("(?:{}){weekday}|{clock}", forms.join("|"))).expect("the date pattern is well formed")
+    Regex::new(&format!("(?:{}){weekday}|{clock}", forms.join("|")))
+        .expect("the date pattern is well formed")
 });
 
 pub(super) fn tokens(text: &str) -> Vec<Token> {
@@ -65,7 +90,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         if !is_inside_number(text, whole.start(), whole.end())
             && let Some(written) = date(&captures).or_else(|| time(&captures))
         {
-            tokens.push(Token { stretch: whole.range(), written });
+            tokens.push(Token {
+                stretch: whole.range(),
+                written,
+            });
         }
     }
     tokens
@@ -77,13 +105,23 @@ fn is_inside_number(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
     let first = text[start..].chars().next().unwrap_or(' ');
-    let glued = |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.');
-    let letter_before = before.is_some_and(|c| c.is_ascii_alphabetic()) && first.is_ascii_alphanumeric();
-    let digit_before = first.is_ascii_digit() && before.is_some_and(|c| c.is_ascii_digit() || c == '-' || c == '/' || c == '第');
+    let glued =
+        |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.');
+    let letter_before =
+        before.is_some_and(|c| c.is_ascii_alphabetic()) && first.is_ascii_alphanumeric();
+    let digit_before = first.is_ascii_digit()
+        && before.is_some_and(|c| c.is_ascii_digit() || c == '-' || c == '/' || c == '第');
     let ends_in_digit = text[start..end].ends_with(|c: char| c.is_ascii_digit());
     let is_duration = text[start..end].ends_with('時') && after == Some('間');
-    let is_vague = text[start..end].ends_with('月') && ["上旬", "中旬", "下旬", "頃", "ごろ"].iter().any(|word| text[end..].starts_with(word));
-    is_vague || letter_before || digit_before || is_duration || ends_in_digit && after.is_some_and(|c| glued(c) && c != '.')
+    let is_vague = text[start..end].ends_with('月')
+        && ["上旬", "中旬", "下旬", "頃", "ごろ"]
+            .iter()
+            .any(|word| text[end..].starts_with(word));
+    is_vague
+        || letter_before
+        || digit_before
+        || is_duration
+        || ends_in_digit && after.is_some_and(|c| glued(c) && c != '.')
 }
 
 fn date(captures: &Captures) -> Option<Written> {
@@ -94,17 +132,34 @@ fn date(captures: &Captures) -> Option<Written> {
         let era = Era::from_sign(era.trim_end_matches('.'))?;
         let year = era.western_year(value("era_year").or(value("sign_year"))?)?;
         let month = small("era_month").or(small("sign_month"))?;
-        return with_year(year, month, small("era_day").or(small("sign_day")), get("era_last").is_some());
+        return with_year(
+            year,
+            month,
+            small("era_day").or(small("sign_day")),
+            get("era_last").is_some(),
+        );
     }
     if let Some(year) = value("year").or(value("iso_year")) {
         let month = small("month").or(small("iso_month"))?;
-        return with_year(year, month, small("day").or(small("iso_day")), get("last").is_some());
+        return with_year(
+            year,
+            month,
+            small("day").or(small("iso_day")),
+            get("last").is_some(),
+        );
     }
     if let Some(year) = value("bare_year") {
-        return Some(Written::BareYear { year, month: small("bare_month")?, day: small("bare_day")? });
+        return Some(Written::BareYear {
+            year,
+            month: small("bare_month")?,
+            day: small("bare_day")?,
+        });
     }
     if let Some(month) = small("same_month") {
-        return Some(Written::SameYear { month, day: small("same_day")? });
+        return Some(Written::SameYear {
+            month,
+            day: small("same_day")?,
+        });
     }
     if let Some(day) = small("same_month_day") {
         return Some(Written::SameMonth { day });
@@ -116,7 +171,10 @@ fn date(captures: &Captures) -> Option<Written> {
         });
     }
     if let Some(month) = small("slash_month") {
-        return Some(Written::MonthDay { month, day: small("slash_day")? });
+        return Some(Written::MonthDay {
+            month,
+            day: small("slash_day")?,
+        });
     }
     small("only_day").map(|day| Written::DayOnly { day })
 }
@@ -124,7 +182,10 @@ fn date(captures: &Captures) -> Option<Written> {
 fn with_year(year: i16, month: i8, day: Option<i8>, is_last: bool) -> Option<Written> {
     Some(match day {
         Some(day) => Written::Day { year, month, day },
-        None if is_last => Written::LastOfMonth { year: Some(year), month },
+        None if is_last => Written::LastOfMonth {
+            year: Some(year),
+            month,
+        },
         None => Written::Month { year, month },
     })
 }
@@ -139,9 +200,19 @@ fn time(captures: &Captures) -> Option<Written> {
     let hour: i8 = get("hour").or(get("clock_hour"))?.parse().ok()?;
     let minute: i8 = match get("minute").or(get("clock_minute")) {
         Some(minute) => minute.parse().ok()?,
-        None => if get("thirty").is_some() { 30 } else { 0 },
+        None => {
+            if get("thirty").is_some() {
+                30
+            } else {
+                0
+            }
+        }
     };
     let is_afternoon = matches!(get("half"), Some("午後" | "PM"));
-    let hour = if is_afternoon && hour < 12 { hour + 12 } else { hour };
+    let hour = if is_afternoon && hour < 12 {
+        hour + 12
+    } else {
+        hour
+    };
     Time::new(hour, minute, 0, 0).ok().map(Written::Time)
 }

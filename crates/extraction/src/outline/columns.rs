@@ -30,13 +30,27 @@ pub(super) fn pair(text: &str, lines: &[Stretch], labels: &Labels) -> Vec<Block>
     let mut blocks = Vec::new();
     let mut first = 0;
     while first < contents.len() {
-        let run = contents[first..].iter().take_while(|(_, content)| may_be_label(&text[content.clone()])).count();
-        let known = contents[first..first + run].iter().filter(|(_, content)| labels.is_label(&text[content.clone()])).count();
-        let values = contents.get(first + run..first + 2 * run).unwrap_or_default();
+        let run = contents[first..]
+            .iter()
+            .take_while(|(_, content)| may_be_label(&text[content.clone()]))
+            .count();
+        let known = contents[first..first + run]
+            .iter()
+            .filter(|(_, content)| labels.is_label(&text[content.clone()]))
+            .count();
+        let values = contents
+            .get(first + run..first + 2 * run)
+            .unwrap_or_default();
         let is_block = run >= FEWEST && 2 * known > run && values.len() == run;
         if is_block {
-            let pairs = contents[first..first + run].iter().zip(values).map(|((_, label), (_, value))| (label.clone(), value.clone()));
-            blocks.push(Block { lines: contents[first].0..contents[first + 2 * run - 1].0 + 1, pairs: pairs.collect() });
+            let pairs = contents[first..first + run]
+                .iter()
+                .zip(values)
+                .map(|((_, label), (_, value))| (label.clone(), value.clone()));
+            blocks.push(Block {
+                lines: contents[first].0..contents[first + 2 * run - 1].0 + 1,
+                pairs: pairs.collect(),
+            });
             first += 2 * run;
         } else {
             first += 1;
@@ -46,5 +60,7 @@ pub(super) fn pair(text: &str, lines: &[Stretch], labels: &Labels) -> Vec<Block>
 }
 
 fn may_be_label(content: &str) -> bool {
-    content.chars().count() <= LONGEST && !content.contains(['\t', ':', '。', '|']) && !content.contains(|character: char| character.is_ascii_digit())
+    content.chars().count() <= LONGEST
+        && !content.contains(['\t', ':', '。', '|'])
+        && !content.contains(|character: char| character.is_ascii_digit())
 }

@@ -22,26 +22,36 @@ pub(crate) struct Labels {
 impl Labels {
     pub fn new(lexicon: &Lexicon) -> Self {
         let of_fields = lexicon.headings.iter().flat_map(|heading| &heading.labels);
-        let of_deadlines = lexicon.deadlines.iter().flat_map(|deadline| &deadline.labels);
+        let of_deadlines = lexicon
+            .deadlines
+            .iter()
+            .flat_map(|deadline| &deadline.labels);
         let known = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(of_fields.chain(of_deadlines))
             .expect("labels are few and short");
         let mut fields: HashMap<String, Vec<String>> = HashMap::new();
         for heading in &lexicon.headings {
-            fields.entry(heading.field.clone()).or_default().extend(heading.labels.iter().cloned());
+            fields
+                .entry(heading.field.clone())
+                .or_default()
+                .extend(heading.labels.iter().cloned());
         }
         Self { known, fields }
     }
 
     /// The labels of a field, the surest first.
     pub fn of_field(&self, field: &str) -> &[String] {
-        self.fields.get(field).map(Vec::as_slice).unwrap_or_default()
+        self.fields
+            .get(field)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// Whether a line is a known label and little else.
     pub(super) fn is_label(&self, content: &str) -> bool {
-        self.prefix(content).is_some_and(|length| content[length..].chars().count() <= 6)
+        self.prefix(content)
+            .is_some_and(|length| content[length..].chars().count() <= 6)
     }
 
     /// Whether a text begins with a known label.
@@ -66,18 +76,27 @@ impl Labels {
         let closed = rest.trim_start_matches(['】', ']', '〉', '》', '>', ')', '」', '〕']);
         let end = start + known;
         let value = start + known + rest.len() - closed.len();
-        let is_label = closed.trim().is_empty() || closed.starts_with([':', ' ', '\t', '…', '・']) || closed.len() < rest.len();
+        let is_label = closed.trim().is_empty()
+            || closed.starts_with([':', ' ', '\t', '…', '・'])
+            || closed.len() < rest.len();
         if is_label {
             return Some((start..end, skip_separator(text, value..content.end)));
         }
         // 質問書の受付期限： and the like: a known label with more to it.
-        let colon = bare.find(':').filter(|colon| bare[..*colon].chars().count() <= LONGEST_LABEL && !bare[..*colon].contains(['。', '、']))?;
-        Some((start..start + colon, skip_separator(text, start + colon..content.end)))
+        let colon = bare.find(':').filter(|colon| {
+            bare[..*colon].chars().count() <= LONGEST_LABEL
+                && !bare[..*colon].contains(['。', '、'])
+        })?;
+        Some((
+            start..start + colon,
+            skip_separator(text, start + colon..content.end),
+        ))
     }
 }
 
 const BULLETS: [char; 23] = [
-    '・', '●', '○', '◎', '■', '□', '◆', '◇', '▼', '▽', '▲', '△', '★', '☆', '【', '[', '〈', '《', '<', '※', '「', '〔', ' ',
+    '・', '●', '○', '◎', '■', '□', '◆', '◇', '▼', '▽', '▲', '△', '★', '☆', '【', '[', '〈', '《',
+    '<', '※', '「', '〔', ' ',
 ];
 
 /// A line without the marks of Markdown and the white space around it.
@@ -85,27 +104,53 @@ pub(super) fn content(text: &str, line: Stretch) -> Stretch {
     let line = trim(text, line);
     let slice = &text[line.clone()];
     let bare = slice.trim_start_matches(['#', '-', '*', '>', '|', ' ', '\\']);
-    let bare = if slice.starts_with('-') && bare.is_empty() { slice } else { bare };
+    let bare = if slice.starts_with('-') && bare.is_empty() {
+        slice
+    } else {
+        bare
+    };
     let start = line.end - bare.len();
-    trim(text, start..start + bare.trim_end_matches(['*', '|', ' ']).len())
+    trim(
+        text,
+        start..start + bare.trim_end_matches(['*', '|', ' ']).len(),
+    )
 }
 
 /// Splits what follows a mark into the item's label and the start of its body.
 pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usize) {
     let slice = &text[line.clone()];
-    let bare = slice.trim_start_matches([' ', '\t', '.', '、', ':', '*', '【', '[', '「', '<', '■', '○', '〔']);
+    let bare = slice.trim_start_matches([
+        ' ', '\t', '.', '、', ':', '*', '【', '[', '「', '<', '■', '○', '〔',
+    ]);
     let start = line.start + slice.len() - bare.len();
     let known = labels.prefix(bare);
-    let end = bare.find(['\t', ':', '。', '\n', ' ', '|', '…', '】', ']']).unwrap_or(bare.len());
+    let end = bare
+        .find(['\t', ':', '。', '\n', ' ', '|', '…', '】', ']'])
+        .unwrap_or(bare.len());
     let heading = &bare[..end];
-    let is_heading = !heading.is_empty() && heading.chars().count() <= LONGEST_LABEL && !bare[end..].starts_with('。');
+    let is_heading = !heading.is_empty()
+        && heading.chars().count() <= LONGEST_LABEL
+        && !bare[end..].starts_with('。');
     match known {
         // 名称及び数量○○業務: the label and its value without anything between.
-        Some(known) if known < end && !is_inflected(&bare[known..]) && !heading_goes_on(&bare[known..end]) => {
-            (start..start + known, skip_separator(text, start + known..line.end))
+        Some(known)
+            if known < end
+                && !is_inflected(&bare[known..])
+                && !heading_goes_on(&bare[known..end]) =>
+        {
+            (
+                start..start + known,
+                skip_separator(text, start + known..line.end),
+            )
         }
-        _ if is_heading => (start..start + end, skip_separator(text, start + end..line.end)),
-        Some(known) if known >= end => (start..start + known, skip_separator(text, start + known..line.end)),
+        _ if is_heading => (
+            start..start + end,
+            skip_separator(text, start + end..line.end),
+        ),
+        Some(known) if known >= end => (
+            start..start + known,
+            skip_separator(text, start + known..line.end),
+        ),
         _ => (start..start, start),
     }
 }
@@ -113,7 +158,10 @@ pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usi
 /// Whether the text goes on with a particle, so that what stands before is part
 /// of a sentence or a longer heading.
 fn is_inflected(rest: &str) -> bool {
-    rest.starts_with(['の', 'を', 'は', 'が', 'に', 'で', 'と', 'へ', 'も', '、', '及', '並', '又', '等', '・', '(', '終', '開', '受', '提', '期', '方', '場', '日', '時'])
+    rest.starts_with([
+        'の', 'を', 'は', 'が', 'に', 'で', 'と', 'へ', 'も', '、', '及', '並', '又', '等', '・',
+        '(', '終', '開', '受', '提', '期', '方', '場', '日', '時',
+    ])
 }
 
 /// Whether what follows a known label looks like the rest of a heading.
@@ -124,37 +172,62 @@ fn heading_goes_on(rest: &str) -> bool {
 /// Whether a line is a row of a table: cells between tabs, or in Markdown
 /// between bars.
 pub(super) fn is_row(content: &str) -> bool {
-    let is_rule = content.chars().all(|character| matches!(character, '-' | '|' | ':' | ' ' | '='));
+    let is_rule = content
+        .chars()
+        .all(|character| matches!(character, '-' | '|' | ':' | ' ' | '='));
     (content.contains('\t') || content.contains('|')) && !is_rule
 }
 
 /// The labelled cells of a table row: the first cell labels the second; where
 /// the third cell is a known label, it labels the fourth.
 pub(super) fn cells(text: &str, row: Stretch, labels: &Labels) -> Vec<(Stretch, Stretch)> {
-    let separator = if text[row.clone()].contains('\t') { '\t' } else { '|' };
+    let separator = if text[row.clone()].contains('\t') {
+        '\t'
+    } else {
+        '|'
+    };
     let mut starts = vec![row.start];
-    starts.extend(text[row.clone()].match_indices(separator).map(|(offset, _)| row.start + offset + 1));
+    starts.extend(
+        text[row.clone()]
+            .match_indices(separator)
+            .map(|(offset, _)| row.start + offset + 1),
+    );
     let is_label = |cell: usize| {
         let end = starts.get(cell + 1).map_or(row.end, |next| next - 1);
         let slice = text[starts[cell]..end].trim();
-        labels.prefix(slice.trim_start_matches(BULLETS)).is_some() && slice.chars().count() <= LONGEST_LABEL
+        labels.prefix(slice.trim_start_matches(BULLETS)).is_some()
+            && slice.chars().count() <= LONGEST_LABEL
     };
-    let mut heads: Vec<usize> = (0..starts.len().saturating_sub(1)).filter(|cell| is_label(*cell)).collect();
+    let mut heads: Vec<usize> = (0..starts.len().saturating_sub(1))
+        .filter(|cell| is_label(*cell))
+        .collect();
     if heads.is_empty() {
         heads.push(0);
     }
     heads.dedup_by(|later, earlier| *later == *earlier + 1);
-    let ends: Vec<usize> = heads[1..].iter().map(|head| starts[*head]).chain([row.end]).collect();
+    let ends: Vec<usize> = heads[1..]
+        .iter()
+        .map(|head| starts[*head])
+        .chain([row.end])
+        .collect();
     heads
         .iter()
         .zip(ends)
-        .map(|(head, end)| (trim(text, starts[*head]..starts[head + 1] - 1), starts[head + 1]..end))
+        .map(|(head, end)| {
+            (
+                trim(text, starts[*head]..starts[head + 1] - 1),
+                starts[head + 1]..end,
+            )
+        })
         .collect()
 }
 
 fn skip_separator(text: &str, stretch: Stretch) -> usize {
     let slice = &text[stretch.clone()];
-    stretch.start + slice.len() - slice.trim_start_matches([':', ' ', '\t', '\n', '|', '…', '・', '】', ']']).len()
+    stretch.start + slice.len()
+        - slice
+            .trim_start_matches([':', ' ', '\t', '\n', '|', '…', '・', '】', ']'])
+            .len()
 }
 
 /// Whether a mark of this style may stand behind this text inside a line.
@@ -163,15 +236,59 @@ pub(super) fn may_precede(style: Style, before: &str) -> bool {
     let Some(last) = trimmed.chars().next_back() else {
         return true;
     };
-    let is_reference = ["上記", "前記", "下記", "次の", "別紙", "別表", "様式", "約", "計", "各", "うち", "から", "及び", "又は", "若しくは", "並びに", "本項", "同項", "第"]
-        .iter()
-        .any(|word| trimmed.ends_with(word));
-    if is_reference || matches!(last, 'の' | '、' | ',' | 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | '・' | '=' | '~' | '-' | '第' | '(' | '「' | '/') {
+    let is_reference = [
+        "上記",
+        "前記",
+        "下記",
+        "次の",
+        "別紙",
+        "別表",
+        "様式",
+        "約",
+        "計",
+        "各",
+        "うち",
+        "から",
+        "及び",
+        "又は",
+        "若しくは",
+        "並びに",
+        "本項",
+        "同項",
+        "第",
+    ]
+    .iter()
+    .any(|word| trimmed.ends_with(word));
+    if is_reference
+        || matches!(
+            last,
+            'の' | '、'
+                | ','
+                | 'は'
+                | 'が'
+                | 'を'
+                | 'に'
+                | 'で'
+                | 'と'
+                | '・'
+                | '='
+                | '~'
+                | '-'
+                | '第'
+                | '('
+                | '「'
+                | '/'
+        )
+    {
         return false;
     }
     match style {
-        Style::Number | Style::HalfParen => is_word_end(last) || trimmed.len() < before.len() && !last.is_ascii_alphanumeric(),
-        Style::Chapter => matches!(last, '。' | ')' | '」') || is_word_end(last) && trimmed.len() == before.len(),
+        Style::Number | Style::HalfParen => {
+            is_word_end(last) || trimmed.len() < before.len() && !last.is_ascii_alphanumeric()
+        }
+        Style::Chapter => {
+            matches!(last, '。' | ')' | '」') || is_word_end(last) && trimmed.len() == before.len()
+        }
         Style::Kana => matches!(last, '。' | ')' | '」' | ':') || trimmed.len() < before.len(),
         // 電話番号(643)8682(2): the end of a long number, not 2 (1).
         _ => !last.is_ascii_digit() || ends_with_long_number(trimmed),
@@ -189,14 +306,34 @@ fn is_word_end(character: char) -> bool {
 /// Whether this text may stand behind a mark of this style inside a line.
 pub(super) fn may_follow(style: Style, after: &str) -> bool {
     const PARTICLES: [&str; 18] = [
-        "の", "に", "及び", "から", "、", ",", "と", "より", "を", "で", "は", "が", "又は", "若しくは", "並びに", "~", "・", ")",
+        "の",
+        "に",
+        "及び",
+        "から",
+        "、",
+        ",",
+        "と",
+        "より",
+        "を",
+        "で",
+        "は",
+        "が",
+        "又は",
+        "若しくは",
+        "並びに",
+        "~",
+        "・",
+        ")",
     ];
     let bare = after.trim_start();
     if bare.is_empty() || PARTICLES.iter().any(|particle| after.starts_with(particle)) {
         return false;
     }
     match style {
-        Style::Number => after.starts_with(' ') && bare.starts_with(is_word_end) || after.starts_with(is_word_end),
+        Style::Number => {
+            after.starts_with(' ') && bare.starts_with(is_word_end)
+                || after.starts_with(is_word_end)
+        }
         _ => true,
     }
 }

@@ -49,8 +49,10 @@ pub(super) struct Mark {
     pub length: usize,
 }
 
-const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
-const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシ";
+const KANA: &str =
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+const IROHA: &str =
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシ";
 const KANJI: &str = "一二三四五六七八九十";
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 
@@ -60,7 +62,11 @@ pub(super) fn read(text: &str) -> Option<Mark> {
     match first {
         '(' => in_parentheses(text),
         '0'..='9' => number(text),
-        '①'..='⑳' => Some(plain(Style::Circled, first as u32 - '①' as u32 + 1, first.len_utf8())),
+        '①'..='⑳' => Some(plain(
+            Style::Circled,
+            first as u32 - '①' as u32 + 1,
+            first.len_utf8(),
+        )),
         'ア'..='ン' => kana(text, first),
         'a'..='z' => letter(text, first),
         'I' | 'V' | 'X' => roman(text),
@@ -70,7 +76,12 @@ pub(super) fn read(text: &str) -> Option<Mark> {
 }
 
 fn plain(style: Style, ordinal: u32, length: usize) -> Mark {
-    Mark { style, ordinal, iroha: None, length }
+    Mark {
+        style,
+        ordinal,
+        iroha: None,
+        length,
+    }
 }
 
 fn position(table: &str, character: char) -> Option<u32> {
@@ -91,14 +102,21 @@ fn in_parentheses(text: &str) -> Option<Mark> {
     };
     if let Some(ordinal) = position(KANA, character) {
         let iroha = position(IROHA, character);
-        return Some(Mark { style: Style::KanaParen, ordinal, iroha, length });
+        return Some(Mark {
+            style: Style::KanaParen,
+            ordinal,
+            iroha,
+            length,
+        });
     }
     let letter = position(LETTERS, character).map(|ordinal| plain(Style::Letter, ordinal, length));
-    letter.or_else(|| position(KANJI, character).map(|ordinal| plain(Style::Kanji, ordinal, length)))
+    letter
+        .or_else(|| position(KANJI, character).map(|ordinal| plain(Style::Kanji, ordinal, length)))
 }
 
 fn short_number(text: &str) -> Option<u32> {
-    let is_short = !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short =
+        !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| is_short)
 }
 
@@ -111,10 +129,13 @@ fn number(text: &str) -> Option<Mark> {
     match next {
         ')' => Some(plain(Style::HalfParen, ordinal, digits + 1)),
         '.' | '、' | '．' => {
-            let is_decimal = rest[next.len_utf8()..].starts_with(|after: char| after.is_ascii_digit());
+            let is_decimal =
+                rest[next.len_utf8()..].starts_with(|after: char| after.is_ascii_digit());
             (!is_decimal).then(|| plain(Style::Number, ordinal, digits + next.len_utf8()))
         }
-        ' ' | '\t' => (!is_counted(rest.trim_start())).then(|| plain(Style::Number, ordinal, digits)),
+        ' ' | '\t' => {
+            (!is_counted(rest.trim_start())).then(|| plain(Style::Number, ordinal, digits))
+        }
         _ => (is_word(next) && !is_counted(rest)).then(|| plain(Style::Number, ordinal, digits)),
     }
 }
@@ -128,10 +149,42 @@ fn is_word(character: char) -> bool {
 fn is_counted(text: &str) -> bool {
     const COUNTERS: &str = "年月日時分秒円部式台名枚回社号項条通階本箇個以級種丁番つヶヵ週歳倍泊床戸棟校缶袋冊組基棹脚食件人者箱,-/~%";
     const ITEMS: [&str; 30] = [
-        "日程", "日時", "時期", "名称", "回答", "通知", "部局", "分割", "分担", "件名", "人員", "種別", "種類", "社会", "組織", "番号", "本業務",
-        "本件", "本工事", "本入札", "本契約", "本公告", "項目", "条件", "階層", "者の", "基本", "基準", "校正", "食材",
+        "日程",
+        "日時",
+        "時期",
+        "名称",
+        "回答",
+        "通知",
+        "部局",
+        "分割",
+        "分担",
+        "件名",
+        "人員",
+        "種別",
+        "種類",
+        "社会",
+        "組織",
+        "番号",
+        "本業務",
+        "本件",
+        "本工事",
+        "本入札",
+        "本契約",
+        "本公告",
+        "項目",
+        "条件",
+        "階層",
+        "者の",
+        "基本",
+        "基準",
+        "校正",
+        "食材",
     ];
-    let counts = text.starts_with(|character| COUNTERS.contains(character)) || text.starts_with("カ所") || text.starts_with("カ月") || text.starts_with("か所") || text.starts_with("か月");
+    let counts = text.starts_with(|character| COUNTERS.contains(character))
+        || text.starts_with("カ所")
+        || text.starts_with("カ月")
+        || text.starts_with("か所")
+        || text.starts_with("か月");
     counts && !ITEMS.iter().any(|item| text.starts_with(item))
 }
 
@@ -143,7 +196,12 @@ fn kana(text: &str, first: char) -> Option<Mark> {
     let ordinal = position(KANA, first)?;
     let dot = usize::from(rest.starts_with(['.', ')']));
     let length = first.len_utf8() + dot;
-    Some(Mark { style: Style::Kana, ordinal, iroha: position(IROHA, first), length })
+    Some(Mark {
+        style: Style::Kana,
+        ordinal,
+        iroha: position(IROHA, first),
+        length,
+    })
 }
 
 fn letter(text: &str, first: char) -> Option<Mark> {
@@ -154,20 +212,28 @@ fn letter(text: &str, first: char) -> Option<Mark> {
 
 /// I., II. as folded from Ⅰ and Ⅱ.
 fn roman(text: &str) -> Option<Mark> {
-    const NUMBERS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    const NUMBERS: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
     let length = text.find(|character| !matches!(character, 'I' | 'V' | 'X'))?;
-    let ordinal = NUMBERS.iter().position(|number| *number == &text[..length])?;
+    let ordinal = NUMBERS
+        .iter()
+        .position(|number| *number == &text[..length])?;
     let rest = &text[length..];
-    let is_mark = rest.starts_with(['.', '、']) || rest.starts_with(' ') && rest.trim_start().starts_with(is_word);
+    let is_mark = rest.starts_with(['.', '、'])
+        || rest.starts_with(' ') && rest.trim_start().starts_with(is_word);
     is_mark.then(|| plain(Style::Roman, ordinal as u32 + 1, length))
 }
 
 fn chapter(text: &str) -> Option<Mark> {
     let after = &text['第'.len_utf8()..];
-    let end = after.find(|character: char| !character.is_ascii_digit() && !KANJI.contains(character))?;
+    let end =
+        after.find(|character: char| !character.is_ascii_digit() && !KANJI.contains(character))?;
     let ordinal = short_number(&after[..end]).or_else(|| kanji_number(&after[..end]))?;
     let rest = &after[end..];
-    let unit = ["章", "節", "条"].iter().find(|unit| rest.starts_with(**unit));
+    let unit = ["章", "節", "条"]
+        .iter()
+        .find(|unit| rest.starts_with(**unit));
     let length = '第'.len_utf8() + end + unit.map_or(0, |unit| unit.len());
     let next = text[length..].chars().next().unwrap_or(' ');
     (unit.is_some() || next == ' ').then(|| plain(Style::Chapter, ordinal, length))

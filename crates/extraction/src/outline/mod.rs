@@ -40,7 +40,12 @@ pub(crate) struct Outline {
 impl Outline {
     /// Reads the outline of a part of the text.
     pub fn read(text: &str, part: &Stretch, labels: &Labels) -> Self {
-        let mut builder = Builder { text, labels, items: Vec::new(), open: Vec::new() };
+        let mut builder = Builder {
+            text,
+            labels,
+            items: Vec::new(),
+            open: Vec::new(),
+        };
         let lines = lines(text, part);
         let paired = columns::pair(text, &lines, labels);
         for (number, line) in lines.iter().enumerate() {
@@ -54,19 +59,21 @@ impl Outline {
 
     /// The innermost item around a position, and those around it.
     pub fn around(&self, position: usize) -> impl Iterator<Item = &Item> {
-        let before = self.items.partition_point(|item| item.whole.start <= position);
-        let innermost = (0..before).rev().find(|index| self.items[*index].whole.contains(&position));
-        std::iter::successors(innermost, |index| self.items[*index].parent).map(|index| &self.items[index])
+        let before = self
+            .items
+            .partition_point(|item| item.whole.start <= position);
+        let chain = std::iter::successors(before.checked_sub(1), |index| self.items[*index].parent);
+        chain
+            .map(|index| &self.items[index])
+            .skip_while(move |item| !item.whole.contains(&position))
     }
 
     /// The items directly below item `parent`.
-    pub fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Item)> {
+    pub fn children(&self, parent: usize) -> impl Iterator<Item = usize> {
         let end = self.items[parent].whole.end;
-        let below = self.items[parent + 1..].iter().enumerate();
-        below
-            .take_while(move |(_, item)| item.whole.start < end)
-            .map(move |(offset, item)| (parent + 1 + offset, item))
-            .filter(move |(_, item)| item.parent == Some(parent))
+        let below = (parent + 1..self.items.len())
+            .take_while(move |index| self.items[*index].whole.start < end);
+        below.filter(move |index| self.items[*index].parent == Some(parent))
     }
 }
 
@@ -124,11 +131,20 @@ impl Builder<'_> {
         if number != block.lines.start {
             return;
         }
-        let depth = self.depth_of(Style::Label).unwrap_or_else(|| self.depth_below_labels());
+        let depth = self
+            .depth_of(Style::Label)
+            .unwrap_or_else(|| self.depth_below_labels());
         self.close(depth, block.pairs[0].1.start);
         for (label, value) in &block.pairs {
             let parent = self.open.last().copied();
-            self.items.push(Item { style: Style::Label, ordinal: 0, parent, whole: value.clone(), label: label.clone(), body: value.clone() });
+            self.items.push(Item {
+                style: Style::Label,
+                ordinal: 0,
+                parent,
+                whole: value.clone(),
+                label: label.clone(),
+                body: value.clone(),
+            });
         }
     }
 
@@ -155,9 +171,12 @@ impl Builder<'_> {
         let mark = mark::read(&self.text[at..end])?;
         let after = &self.text[at + mark.length..end];
         let counts_on = self.counts_on(&mark).is_some();
-        let is_set_off = mark.style != Style::Number || after.starts_with(' ') || self.text[line_start..at].trim_end().ends_with('。');
+        let is_set_off = mark.style != Style::Number
+            || after.starts_with(' ')
+            || self.text[line_start..at].trim_end().ends_with('。');
         let is_set_off = is_set_off || self.labels.begins(after.trim_start());
-        let is_free = is_set_off && skip > 0 || is_set_off && label::may_precede(mark.style, &self.text[line_start..at]);
+        let is_free =
+            is_set_off && (skip > 0 || label::may_precede(mark.style, &self.text[line_start..at]));
         (counts_on && is_free && label::may_follow(mark.style, after)).then_some((skip, mark))
     }
 
@@ -172,12 +191,18 @@ impl Builder<'_> {
                 return Some((depth, style, ordinal));
             }
         }
-        let begins = |(style, ordinal): &(Style, u32)| *ordinal == 1 && self.depth_of(*style).is_none();
-        readings.into_iter().find(begins).map(|(style, ordinal)| (self.open.len(), style, ordinal))
+        let begins =
+            |(style, ordinal): &(Style, u32)| *ordinal == 1 && self.depth_of(*style).is_none();
+        readings
+            .into_iter()
+            .find(begins)
+            .map(|(style, ordinal)| (self.open.len(), style, ordinal))
     }
 
     fn depth_of(&self, style: Style) -> Option<usize> {
-        self.open.iter().rposition(|index| self.items[*index].style == style)
+        self.open
+            .iter()
+            .rposition(|index| self.items[*index].style == style)
     }
 
     /// Whether a mark at the start of a line is taken for an item.
@@ -194,7 +219,9 @@ impl Builder<'_> {
 
     fn open_item(&mut self, mark: Mark, start: usize, line_end: usize) {
         let (depth, style, ordinal) = self.counts_on(&mark).unwrap_or_else(|| {
-            let depth = self.depth_of(mark.style).unwrap_or_else(|| self.depth_below_labels());
+            let depth = self
+                .depth_of(mark.style)
+                .unwrap_or_else(|| self.depth_below_labels());
             (depth, mark.style, mark.ordinal)
         });
         self.close(depth, start);
@@ -222,12 +249,20 @@ impl Builder<'_> {
     }
 
     fn heading(&mut self, line: Stretch, content: Stretch) {
-        let level = self.text[line].trim_start().bytes().take_while(|byte| *byte == b'#').count() as u32;
+        let level = self.text[line]
+            .trim_start()
+            .bytes()
+            .take_while(|byte| *byte == b'#')
+            .count() as u32;
         let stays = |index: &usize| {
             let item = &self.items[*index];
             item.style == Style::Heading && item.ordinal < level
         };
-        let depth = self.open.iter().position(|index| !stays(index)).unwrap_or(self.open.len());
+        let depth = self
+            .open
+            .iter()
+            .position(|index| !stays(index))
+            .unwrap_or(self.open.len());
         self.close(depth, content.start);
         let end = content.end;
         self.push(Style::Heading, level, content.start, content, end);
@@ -237,7 +272,9 @@ impl Builder<'_> {
         let Some((label, body)) = self.labels.line(self.text, content.clone()) else {
             return;
         };
-        let depth = self.depth_of(Style::Label).unwrap_or_else(|| self.depth_below_labels());
+        let depth = self
+            .depth_of(Style::Label)
+            .unwrap_or_else(|| self.depth_below_labels());
         self.close(depth, content.start);
         self.push(Style::Label, 0, content.start, label, body);
     }
@@ -250,7 +287,14 @@ impl Builder<'_> {
             around.body.start = around.body.start.min(start).max(around.label.end);
         }
         self.open.push(self.items.len());
-        self.items.push(Item { style, ordinal, parent, whole: start..start, label, body: body..body });
+        self.items.push(Item {
+            style,
+            ordinal,
+            parent,
+            whole: start..start,
+            label,
+            body: body..body,
+        });
     }
 
     /// Closes the open items from this depth on.
@@ -271,7 +315,10 @@ impl Builder<'_> {
 /// A mark in a heading of Markdown: lists below it count for themselves.
 fn headed(mark: Mark) -> Mark {
     match mark.style {
-        Style::Number => Mark { style: Style::HeadedNumber, ..mark },
+        Style::Number => Mark {
+            style: Style::HeadedNumber,
+            ..mark
+        },
         _ => mark,
     }
 }
@@ -286,7 +333,9 @@ fn readings(mark: &Mark) -> Vec<(Style, u32)> {
         Style::Number => Some((Style::HeadedNumber, mark.ordinal)),
         _ => None,
     };
-    std::iter::once((mark.style, mark.ordinal)).chain(other).collect()
+    std::iter::once((mark.style, mark.ordinal))
+        .chain(other)
+        .collect()
 }
 
 fn is_mark_start(character: char) -> bool {
@@ -301,7 +350,8 @@ fn skip_run(text: &str) -> usize {
     if !text.starts_with(same) {
         return first;
     }
-    text.find(|character| !same(character)).unwrap_or(text.len())
+    text.find(|character| !same(character))
+        .unwrap_or(text.len())
 }
 
 /// How many digits at the start of `after` still belong to a telephone number
@@ -309,8 +359,14 @@ fn skip_run(text: &str) -> usize {
 fn glued_digits(before: &str, after: &str) -> usize {
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     let is_telephone = before.ends_with('-')
-        && before.trim_end_matches('-').ends_with(|character: char| character.is_ascii_digit());
-    if is_telephone && (5..=6).contains(&digits) { 4 } else { 0 }
+        && before
+            .trim_end_matches('-')
+            .ends_with(|character: char| character.is_ascii_digit());
+    if is_telephone && (5..=6).contains(&digits) {
+        4
+    } else {
+        0
+    }
 }
 
 /// The labels that a lexicon knows.

@@ -19,7 +19,10 @@ impl Compact {
             Regex::new(r"\((?:明治|大正|昭和|平成|令和)[^()]*(?:第[0-9]+号|法律|政令|省令|条例|規則|告示|制定|決裁)[^()]*\)").expect("the pattern is well formed")
         });
         let slice = &folded[stretch.clone()];
-        let mut compact = Self { text: String::with_capacity(slice.len()), positions: Vec::with_capacity(slice.len() + 1) };
+        let mut compact = Self {
+            text: String::with_capacity(slice.len()),
+            positions: Vec::with_capacity(slice.len() + 1),
+        };
         let mut start = 0;
         for statute in STATUTE.find_iter(slice) {
             compact.push(&slice[start..statute.start()], stretch.start + start);
@@ -31,9 +34,13 @@ impl Compact {
     }
 
     fn push(&mut self, slice: &str, offset: usize) {
-        for (position, character) in slice.char_indices().filter(|(_, character)| !character.is_whitespace()) {
+        for (position, character) in slice
+            .char_indices()
+            .filter(|(_, character)| !character.is_whitespace())
+        {
             self.text.push(character);
-            self.positions.extend(offset + position..offset + position + character.len_utf8());
+            self.positions
+                .extend(offset + position..offset + position + character.len_utf8());
         }
     }
 

@@ -17,7 +17,10 @@ pub(super) enum Link {
 /// Reasons for exclusion and taxes are always all to be met: who must not be in
 /// arrears with 県税又は消費税 must have paid both.
 pub(super) fn links(text: &str, found: &[Found]) -> Vec<Link> {
-    let mut links: Vec<Link> = found.windows(2).map(|pair| link(text, &pair[0], &pair[1])).collect();
+    let mut links: Vec<Link> = found
+        .windows(2)
+        .map(|pair| link(text, &pair[0], &pair[1]))
+        .collect();
     let mut next = Link::And;
     for link in links.iter_mut().rev() {
         if *link == Link::Comma {
@@ -29,20 +32,53 @@ pub(super) fn links(text: &str, found: &[Found]) -> Vec<Link> {
 }
 
 fn link(text: &str, left: &Found, right: &Found) -> Link {
-    let is_shutting_out = |found: &Found| matches!(found.kind, LeafKind::Exclusion | LeafKind::Tax | LeafKind::Insurance);
-    let alternatives = |kind| matches!(kind, LeafKind::Certification | LeafKind::Licence | LeafKind::Registration | LeafKind::Grade | LeafKind::Location | LeafKind::Staff);
-    if is_shutting_out(left) || is_shutting_out(right) || !alternatives(left.kind) || !alternatives(right.kind) {
+    let is_shutting_out = |found: &Found| {
+        matches!(
+            found.kind,
+            LeafKind::Exclusion | LeafKind::Tax | LeafKind::Insurance
+        )
+    };
+    let alternatives = |kind| {
+        matches!(
+            kind,
+            LeafKind::Certification
+                | LeafKind::Licence
+                | LeafKind::Registration
+                | LeafKind::Grade
+                | LeafKind::Location
+                | LeafKind::Staff
+        )
+    };
+    if is_shutting_out(left)
+        || is_shutting_out(right)
+        || !alternatives(left.kind)
+        || !alternatives(right.kind)
+    {
         return Link::And;
     }
-    let mixes = left.kind != right.kind && !(matches!(left.kind, LeafKind::Certification | LeafKind::Licence) && matches!(right.kind, LeafKind::Certification | LeafKind::Licence));
+    let mixes = left.kind != right.kind
+        && !(matches!(left.kind, LeafKind::Certification | LeafKind::Licence)
+            && matches!(right.kind, LeafKind::Certification | LeafKind::Licence));
     if mixes || left.stretch.end > right.stretch.start {
         return Link::And;
     }
     let between = &text[left.stretch.end..right.stretch.start];
-    let says_or = ["又は", "または", "若しくは", "もしくは", "あるいは", "或いは", "いずれか"].iter().any(|word| between.contains(word));
+    let says_or = [
+        "又は",
+        "または",
+        "若しくは",
+        "もしくは",
+        "あるいは",
+        "或いは",
+        "いずれか",
+    ]
+    .iter()
+    .any(|word| between.contains(word));
     if says_or {
         return Link::Or;
     }
-    let is_list = between.chars().all(|character| "、,・「」()/ \n".contains(character));
+    let is_list = between
+        .chars()
+        .all(|character| "、,・「」()/ \n".contains(character));
     if is_list { Link::Comma } else { Link::And }
 }

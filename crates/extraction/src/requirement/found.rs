@@ -16,13 +16,25 @@ pub(super) struct Found {
 /// Everything that a sentence names, in the order of the text; what the same
 /// place says twice is kept once.
 pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
-    let mut found = context.phrases.find(context.reading, sentence, context.agency);
-    found.extend(patterns::ALL.iter().flat_map(|pattern| pattern(context, sentence)));
+    let mut found = context
+        .phrases
+        .find(context.reading, sentence, context.agency);
+    found.extend(
+        patterns::ALL
+            .iter()
+            .flat_map(|pattern| pattern(context, sentence)),
+    );
     found.sort_by_key(|found| (found.stretch.start, std::cmp::Reverse(found.stretch.end)));
     let mut kept: Vec<Found> = Vec::new();
     for candidate in found {
-        let is_repeated = kept.iter().any(|other| other.kind == candidate.kind && other.value == candidate.value);
-        let is_inside = kept.iter().any(|other| other.stretch.start <= candidate.stretch.start && candidate.stretch.end <= other.stretch.end && other.kind != LeafKind::Experience);
+        let is_repeated = kept
+            .iter()
+            .any(|other| other.kind == candidate.kind && other.value == candidate.value);
+        let is_inside = kept.iter().any(|other| {
+            other.stretch.start <= candidate.stretch.start
+                && candidate.stretch.end <= other.stretch.end
+                && other.kind != LeafKind::Experience
+        });
         if !is_repeated && !is_inside {
             kept.push(candidate);
         }

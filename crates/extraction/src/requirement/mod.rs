@@ -40,13 +40,20 @@ pub(crate) fn read(context: &Context) -> Requirement {
     for section in context.reading.sections_of(&ROLES) {
         let mut read_until = 0;
         let mut conditions = Vec::new();
-        let mut items: Vec<&Item> = labelled.iter().filter(|labelled| labelled.section == section).map(|labelled| labelled.item).collect();
-        items.sort_by_key(|item| item.whole.start);
-        for item in items {
-            let goes_on = conditions.is_empty() || item.style == Style::Row;
-            if goes_on && item.whole.start >= read_until {
-                conditions.extend(of_item(context, &context.reading.outlines[section], item));
-                read_until = item.whole.end;
+        let mut headings: Vec<&Labelled> = labelled
+            .iter()
+            .filter(|labelled| labelled.section == section)
+            .collect();
+        headings.sort_by_key(|heading| heading.index);
+        for heading in headings {
+            let goes_on = conditions.is_empty() || heading.item.style == Style::Row;
+            if goes_on && heading.item.whole.start >= read_until {
+                conditions.extend(of_item(
+                    context,
+                    &context.reading.outlines[section],
+                    heading.index,
+                ));
+                read_until = heading.item.whole.end;
             }
         }
         if !conditions.is_empty() {
@@ -69,12 +76,19 @@ pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>
     static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[^。\n]{0,20}又は[^。\n]{0,20}共同企業体とする|共同企業体(?:による|での|の)(?:参加|応募|入札)[^。]{0,14}(?:できる|可|認める)|共同企業体を(?:結成|構成)[^。]{0,14}(?:できる|可能)").expect("the pattern is well formed")
     });
-    let verdicts = [(&NOT_ALLOWED, JointVenture::NotAllowed), (&ALLOWED, JointVenture::Allowed), (&REQUIRED, JointVenture::Required)];
+    let verdicts = [
+        (&NOT_ALLOWED, JointVenture::NotAllowed),
+        (&ALLOWED, JointVenture::Allowed),
+        (&REQUIRED, JointVenture::Required),
+    ];
     for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
         let whole = &reading.sections[section].whole;
         for (pattern, verdict) in &verdicts {
             if let Some(found) = pattern.find(reading.get(whole)) {
-                return (*verdict, Some(whole.start + found.start()..whole.start + found.end()));
+                return (
+                    *verdict,
+                    Some(whole.start + found.start()..whole.start + found.end()),
+                );
             }
         }
     }
@@ -87,24 +101,36 @@ fn sections<'a>(reading: &'a Reading<'a>) -> Vec<Labelled<'a>> {
     let mut labelled = reading.labelled("requirement", &ROLES);
     labelled.retain(|labelled| {
         let heading = reading.get(&labelled.item.label);
-        !["確認", "審査", "結果", "通知", "喪失", "取消", "申請", "有無"].iter().any(|word| heading.contains(word))
+        ![
+            "確認", "審査", "結果", "通知", "喪失", "取消", "申請", "有無",
+        ]
+        .iter()
+        .any(|word| heading.contains(word))
     });
     labelled
 }
 
 /// The conditions of an item and everything below it.
-fn of_item(context: &Context, outline: &Outline, item: &Item) -> Vec<Requirement> {
-    let index = outline.items.iter().position(|other| std::ptr::eq(other, item));
-    let children: Vec<&Item> = index.map(|index| outline.children(index).map(|(_, child)| child).collect()).unwrap_or_default();
-    let own_end = children.first().map_or(item.whole.end, |child| child.whole.start);
+fn of_item(context: &Context, outline: &Outline, index: usize) -> Vec<Requirement> {
+    let item = &outline.items[index];
+    let children: Vec<usize> = outline.children(index).collect();
+    let own_end = children
+        .first()
+        .map_or(item.whole.end, |child| outline.items[*child].whole.start);
     let own = item.label.end.min(own_end)..own_end;
     if children.is_empty() {
         return of_text(context, item.label.start..item.whole.end);
     }
     let intro = context.reading.get(&own).to_owned();
     let mut conditions = of_text(context, item.label.start..own_end);
-    let below: Vec<Vec<Requirement>> = children.iter().map(|child| of_child(context, outline, item, child)).collect();
-    if is_choice(&intro) && !is_exclusion(&intro) && below.iter().filter(|child| !child.is_empty()).count() > 1 {
+    let below: Vec<Vec<Requirement>> = children
+        .iter()
+        .map(|child| of_child(context, outline, item, *child))
+        .collect();
+    if is_choice(&intro)
+        && !is_exclusion(&intro)
+        && below.iter().filter(|child| !child.is_empty()).count() > 1
+    {
         let alternatives = below.into_iter().filter(|child| !child.is_empty()).map(one);
         conditions.push(Requirement::any(alternatives.collect()));
     } else {
@@ -113,10 +139,13 @@ fn of_item(context: &Context, outline: &Outline, item: &Item) -> Vec<Requirement
     without_repetitions(conditions)
 }
 
-fn of_child(context: &Context, outline: &Outline, parent: &Item, child: &Item) -> Vec<Requirement> {
+fn of_child(context: &Context, outline: &Outline, parent: &Item, child: usize) -> Vec<Requirement> {
     let conditions = of_item(context, outline, child);
-    match joint_venture_rule(context.reading.get(&parent.body), child) {
-        Some(rule) => conditions.into_iter().map(|condition| condition.with_joint_venture(rule)).collect(),
+    match joint_venture_rule(context.reading.get(&parent.body), &outline.items[child]) {
+        Some(rule) => conditions
+            .into_iter()
+            .map(|condition| condition.with_joint_venture(rule))
+            .collect(),
         None => conditions,
     }
 }
@@ -130,12 +159,34 @@ fn one(mut conditions: Vec<Requirement>) -> Requirement {
 
 /// 次のいずれかに該当する者: one of the items below is enough.
 fn is_choice(intro: &str) -> bool {
-    ["次のいずれか", "以下のいずれか", "下記のいずれか", "いずれかに該当する", "いずれかを満たす", "いずれかの要件を", "いずれかの条件を", "いずれか1つ", "いずれか一つ"].iter().any(|word| intro.contains(word))
+    [
+        "次のいずれか",
+        "以下のいずれか",
+        "下記のいずれか",
+        "いずれかに該当する",
+        "いずれかを満たす",
+        "いずれかの要件を",
+        "いずれかの条件を",
+        "いずれか1つ",
+        "いずれか一つ",
+    ]
+    .iter()
+    .any(|word| intro.contains(word))
 }
 
 /// 次のいずれにも該当しない者: the items below shut out.
 fn is_exclusion(intro: &str) -> bool {
-    ["該当しない", "該当する者でない", "該当しません", "でないこと", "いずれにも該当", "参加することができない", "参加できない"].iter().any(|word| intro.contains(word))
+    [
+        "該当しない",
+        "該当する者でない",
+        "該当しません",
+        "でないこと",
+        "いずれにも該当",
+        "参加することができない",
+        "参加できない",
+    ]
+    .iter()
+    .any(|word| intro.contains(word))
 }
 
 /// Who of a joint venture has to meet an item, by a rule such as 「(エ)から(オ)の
@@ -145,10 +196,18 @@ fn joint_venture_rule(parent: &str, child: &Item) -> Option<&'static str> {
         Regex::new(r"\(?(?P<first>[ア-ン]|[0-9]{1,2})\)?\s?(?:(?P<range>から|~|ないし)|及び|、)?\s?(?:\(?(?P<last>[ア-ン]|[0-9]{1,2})\)?)?\s?(?:まで)?の?(?:条件|要件|資格)[^。]{0,40}構成員の(?P<who>いずれか|全て|すべて|うち1者|代表)").expect("the pattern is well formed")
     });
     let captures = RULE.captures(parent)?;
-    let ordinal = |name: &str| captures.name(name).and_then(|found| kana_ordinal(found.as_str()));
+    let ordinal = |name: &str| {
+        captures
+            .name(name)
+            .and_then(|found| kana_ordinal(found.as_str()))
+    };
     let first = ordinal("first")?;
     let last = ordinal("last").unwrap_or(first);
-    let is_meant = if captures.name("range").is_some() { (first..=last).contains(&child.ordinal) } else { [first, last].contains(&child.ordinal) };
+    let is_meant = if captures.name("range").is_some() {
+        (first..=last).contains(&child.ordinal)
+    } else {
+        [first, last].contains(&child.ordinal)
+    };
     let who = match &captures["who"] {
         "いずれか" | "うち1者" => "any member",
         "代表" => "representative",
@@ -167,7 +226,10 @@ fn kana_ordinal(mark: &str) -> Option<u32> {
 
 /// The conditions of running text, sentence by sentence.
 fn of_text(context: &Context, stretch: Stretch) -> Vec<Requirement> {
-    sentences(context.reading.text.folded(), stretch).into_iter().flat_map(|sentence| of_sentence(context, &sentence)).collect()
+    sentences(context.reading.text.folded(), stretch)
+        .into_iter()
+        .flat_map(|sentence| of_sentence(context, &sentence))
+        .collect()
 }
 
 /// Splits at 。 outside of brackets, and at line ends.
@@ -206,11 +268,24 @@ fn begins_anew(text: &str) -> bool {
 fn of_sentence(context: &Context, sentence: &Stretch) -> Vec<Requirement> {
     let slice = context.reading.get(sentence);
     let bare = slice.trim_start_matches(|character: char| !character.is_alphabetic());
-    let is_denied = ["条件ではありません", "要件ではありません", "条件ではない", "要件ではない", "条件としない", "要件としない", "問わない", "問いません", "必要ありません"];
+    let is_denied = [
+        "条件ではありません",
+        "要件ではありません",
+        "条件ではない",
+        "要件ではない",
+        "条件としない",
+        "要件としない",
+        "問わない",
+        "問いません",
+        "必要ありません",
+    ];
     if is_denied.iter().any(|word| slice.contains(word)) {
         return Vec::new();
     }
-    if ["ただし", "なお", "また、共同企業体", "この場合"].iter().any(|word| bare.starts_with(word)) {
+    if ["ただし", "なお", "また、共同企業体", "この場合"]
+        .iter()
+        .any(|word| bare.starts_with(word))
+    {
         return Vec::new();
     }
     let found = found::in_sentence(context, sentence);
@@ -220,9 +295,21 @@ fn of_sentence(context: &Context, sentence: &Stretch) -> Vec<Requirement> {
 
 /// 加点, 望ましい: a condition that is not required.
 fn level(sentence: &str) -> Level {
-    if ["加点", "評価の対象", "評価点"].iter().any(|word| sentence.contains(word)) {
+    if ["加点", "評価の対象", "評価点"]
+        .iter()
+        .any(|word| sentence.contains(word))
+    {
         Level::Scored
-    } else if ["望ましい", "努める", "写しを添付", "写しを提出", "可能であれば"].iter().any(|word| sentence.contains(word)) {
+    } else if [
+        "望ましい",
+        "努める",
+        "写しを添付",
+        "写しを提出",
+        "可能であれば",
+    ]
+    .iter()
+    .any(|word| sentence.contains(word))
+    {
         Level::Mentioned
     } else {
         Level::Required
@@ -240,7 +327,10 @@ fn join(context: &Context, found: &[Found], level: Level) -> Vec<Requirement> {
         while end < found.len() && links[end - 1] == Link::Or {
             end += 1;
         }
-        let mut leaves: Vec<Requirement> = found[index..end].iter().map(|found| leaf(context, found, level)).collect();
+        let mut leaves: Vec<Requirement> = found[index..end]
+            .iter()
+            .map(|found| leaf(context, found, level))
+            .collect();
         leaves.dedup_by(|later, earlier| same_leaf(later, earlier));
         if leaves.len() > 1 {
             conditions.push(Requirement::any(leaves));
@@ -266,7 +356,9 @@ fn leaf(context: &Context, found: &Found, level: Level) -> Requirement {
 fn without_repetitions(conditions: Vec<Requirement>) -> Vec<Requirement> {
     let mut kept: Vec<Requirement> = Vec::new();
     for condition in conditions {
-        let is_said = kept.iter().any(|other| same_leaf(other, &condition) || covers(other, &condition));
+        let is_said = kept
+            .iter()
+            .any(|other| same_leaf(other, &condition) || covers(other, &condition));
         if !is_said {
             kept.push(condition);
         }
@@ -276,7 +368,9 @@ fn without_repetitions(conditions: Vec<Requirement>) -> Vec<Requirement> {
 
 fn same_leaf(left: &Requirement, right: &Requirement) -> bool {
     match (left, right) {
-        (Requirement::Leaf(left), Requirement::Leaf(right)) => left.kind == right.kind && left.value == right.value,
+        (Requirement::Leaf(left), Requirement::Leaf(right)) => {
+            left.kind == right.kind && left.value == right.value
+        }
         _ => false,
     }
 }
@@ -286,6 +380,13 @@ fn covers(earlier: &Requirement, later: &Requirement) -> bool {
     let Requirement::Leaf(later) = later else {
         return false;
     };
-    let repeats = matches!(later.kind, LeafKind::Exclusion | LeafKind::Certification | LeafKind::Licence);
-    repeats && earlier.leaves().iter().any(|leaf| leaf.kind == later.kind && leaf.value == later.value)
+    let repeats = matches!(
+        later.kind,
+        LeafKind::Exclusion | LeafKind::Certification | LeafKind::Licence
+    );
+    repeats
+        && earlier
+            .leaves()
+            .iter()
+            .any(|leaf| leaf.kind == later.kind && leaf.value == later.value)
 }

@@ -33,10 +33,18 @@ impl Phrases {
             .ascii_case_insensitive(true)
             .build(phrases)
             .expect("phrases are few and short");
-        Self { phrases, qualifications }
+        Self {
+            phrases,
+            qualifications,
+        }
     }
 
-    pub(super) fn find(&self, reading: &Reading, sentence: &Stretch, agency: Option<&str>) -> Vec<Found> {
+    pub(super) fn find(
+        &self,
+        reading: &Reading,
+        sentence: &Stretch,
+        agency: Option<&str>,
+    ) -> Vec<Found> {
         let compact = Compact::new(reading.text.folded(), sentence);
         let mut found = Vec::new();
         for phrase in self.phrases.find_iter(&compact.text) {
@@ -44,14 +52,20 @@ impl Phrases {
                 continue;
             };
             let row = &reading.lexicon.qualifications[index];
-            if !is_whole_word(&compact.text, phrase.start(), phrase.end()) || !is_asked(row.kind, &compact.text) {
+            if !is_whole_word(&compact.text, phrase.start(), phrase.end())
+                || !is_asked(row.kind, &compact.text)
+            {
                 continue;
             }
             let (start, value) = match row.kind {
                 LeafKind::Tax => tax(reading, &compact.text, phrase.start(), &row.value, agency),
                 _ => (phrase.start(), row.value.clone()),
             };
-            found.push(Found { kind: row.kind, value, stretch: compact.stretch(start, phrase.end()) });
+            found.push(Found {
+                kind: row.kind,
+                value,
+                stretch: compact.stretch(start, phrase.end()),
+            });
         }
         found
     }
@@ -60,9 +74,7 @@ impl Phrases {
 /// Whether a match that begins or ends with a letter or digit is no part of a
 /// longer word.
 fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
-    let glued = |left: Option<char>, right: Option<char>| {
-        matches!((left, right), (Some(left), Some(right)) if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric())
-    };
+    let glued = |left: Option<char>, right: Option<char>| matches!((left, right), (Some(left), Some(right)) if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric());
     let first = text[start..].chars().next();
     let last = text[..end].chars().next_back();
     !glued(text[..start].chars().next_back(), first) && !glued(last, text[end..].chars().next())
@@ -72,14 +84,24 @@ fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
 /// they are to be there.
 fn is_asked(kind: LeafKind, sentence: &str) -> bool {
     match kind {
-        LeafKind::Tax => ["滞納", "未納", "完納", "納付", "納税", "納めて"].iter().any(|word| sentence.contains(word)),
+        LeafKind::Tax => ["滞納", "未納", "完納", "納付", "納税", "納めて"]
+            .iter()
+            .any(|word| sentence.contains(word)),
         _ => true,
     }
 }
 
 /// 市税 is the tax of the city that buys, 山形県税 that of the body before it.
-fn tax(reading: &Reading, text: &str, start: usize, value: &str, agency: Option<&str>) -> (usize, String) {
-    const OF_BODIES: [&str; 8] = ["市税", "県税", "町税", "村税", "区税", "都税", "府税", "道税"];
+fn tax(
+    reading: &Reading,
+    text: &str,
+    start: usize,
+    value: &str,
+    agency: Option<&str>,
+) -> (usize, String) {
+    const OF_BODIES: [&str; 8] = [
+        "市税", "県税", "町税", "村税", "区税", "都税", "府税", "道税",
+    ];
     if !OF_BODIES.contains(&value) {
         return (start, value.to_owned());
     }

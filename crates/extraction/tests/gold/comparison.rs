@@ -1,7 +1,7 @@
 //! Compares a notice with its gold values, field by field.
 
-use irefuda_procurement::{Leaf, Lexicon, Notice, Requirement, Source};
 use irefuda_extraction::Extractor;
+use irefuda_procurement::{Leaf, Lexicon, Notice, Requirement, Source};
 use serde_json::{Value, json};
 
 /// A field that was read otherwise than a person read it.
@@ -16,22 +16,59 @@ pub fn extractor() -> Extractor {
 }
 
 pub fn source(path: &str) -> Source {
-    Source { path: path.to_owned(), ..Source::default() }
+    Source {
+        path: path.to_owned(),
+        ..Source::default()
+    }
 }
 
 /// The fields that were read otherwise; every field of the gold file counts.
 pub fn disagreements(notice: &Notice, gold: &Value) -> Vec<Disagreement> {
     let found = serde_json::to_value(notice).expect("a notice is JSON");
     let plain = [
-        "title", "agency", "department", "prefecture", "lg_code", "kind", "method", "category", "subcategory",
-        "announced_on", "closes_at", "contract_period", "wto_gpa", "joint_venture", "bid_bond", "contract_bond",
+        "title",
+        "agency",
+        "department",
+        "prefecture",
+        "lg_code",
+        "kind",
+        "method",
+        "category",
+        "subcategory",
+        "announced_on",
+        "closes_at",
+        "contract_period",
+        "wto_gpa",
+        "joint_venture",
+        "bid_bond",
+        "contract_bond",
     ];
-    let mut pairs: Vec<(&'static str, Value, Value)> =
-        plain.into_iter().map(|field| (field, comparable(&gold[field]), comparable(&found[field]))).collect();
-    pairs.push(("deadlines", deadlines(&gold["deadlines"]), deadlines(&found["deadlines"])));
-    pairs.push(("requirement", tree(&gold["requirement"]), tree(&found["requirement"])));
-    pairs.push(("leaves", leaves(&gold["requirement"]), notice_leaves(&notice.requirement)));
-    let disagrees = |(field, expected, found): (&'static str, Value, Value)| (expected != found).then_some(Disagreement { field, expected, found });
+    let mut pairs: Vec<(&'static str, Value, Value)> = plain
+        .into_iter()
+        .map(|field| (field, comparable(&gold[field]), comparable(&found[field])))
+        .collect();
+    pairs.push((
+        "deadlines",
+        deadlines(&gold["deadlines"]),
+        deadlines(&found["deadlines"]),
+    ));
+    pairs.push((
+        "requirement",
+        tree(&gold["requirement"]),
+        tree(&found["requirement"]),
+    ));
+    pairs.push((
+        "leaves",
+        leaves(&gold["requirement"]),
+        notice_leaves(&notice.requirement),
+    ));
+    let disagrees = |(field, expected, found): (&'static str, Value, Value)| {
+        (expected != found).then_some(Disagreement {
+            field,
+            expected,
+            found,
+        })
+    };
     pairs.into_iter().filter_map(disagrees).collect()
 }
 
@@ -39,13 +76,19 @@ pub fn disagreements(notice: &Notice, gold: &Value) -> Vec<Disagreement> {
 fn comparable(value: &Value) -> Value {
     match value {
         Value::String(text) => json!(folded(text)),
-        Value::Object(fields) => fields.iter().map(|(name, field)| (name.clone(), comparable(field))).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, field)| (name.clone(), comparable(field)))
+            .collect(),
         other => other.clone(),
     }
 }
 
 fn folded(text: &str) -> String {
-    irefuda_folding::fold(text).text().split_whitespace().collect()
+    irefuda_folding::fold(text)
+        .text()
+        .split_whitespace()
+        .collect()
 }
 
 /// Kind and time of each deadline, in order; notes are free text.
@@ -54,7 +97,17 @@ fn deadlines(value: &Value) -> Value {
         .as_array()
         .into_iter()
         .flatten()
-        .map(|row| format!("{} {}{}", text(&row["kind"]), text(&row["at"]), row["from"].as_str().map(|from| format!(" from {from}")).unwrap_or_default()))
+        .map(|row| {
+            format!(
+                "{} {}{}",
+                text(&row["kind"]),
+                text(&row["at"]),
+                row["from"]
+                    .as_str()
+                    .map(|from| format!(" from {from}"))
+                    .unwrap_or_default()
+            )
+        })
         .collect();
     rows.sort();
     json!(rows)
@@ -70,7 +123,10 @@ fn tree(value: &Value) -> Value {
 }
 
 fn shape(value: &Value) -> String {
-    let rule = value["joint_venture"].as_str().map(|rule| format!(" ({rule})")).unwrap_or_default();
+    let rule = value["joint_venture"]
+        .as_str()
+        .map(|rule| format!(" ({rule})"))
+        .unwrap_or_default();
     for (name, sign) in [("all", "all"), ("any", "any")] {
         if let Some(children) = value[name].as_array() {
             let mut children: Vec<String> = children.iter().map(shape).collect();
@@ -78,8 +134,16 @@ fn shape(value: &Value) -> String {
             return format!("{sign}[{}]{rule}", children.join(", "));
         }
     }
-    let level = value["level"].as_str().filter(|level| *level != "required").map(|level| format!(" <{level}>")).unwrap_or_default();
-    format!("{}:{}{level}{rule}", text(&value["kind"]), folded(text(&value["value"])))
+    let level = value["level"]
+        .as_str()
+        .filter(|level| *level != "required")
+        .map(|level| format!(" <{level}>"))
+        .unwrap_or_default();
+    format!(
+        "{}:{}{level}{rule}",
+        text(&value["kind"]),
+        folded(text(&value["value"]))
+    )
 }
 
 /// The leaves of fixed names, which a company profile can be held against.
@@ -104,11 +168,26 @@ fn collect(value: &Value, found: &mut Vec<String>) {
 
 fn notice_leaves(requirement: &Requirement) -> Value {
     let fixed = |leaf: &&Leaf| is_fixed(leaf.kind.name());
-    let mut leaves: Vec<String> = requirement.leaves().into_iter().filter(fixed).map(|leaf| format!("{}:{}", leaf.kind, folded(&leaf.value))).collect();
+    let mut leaves: Vec<String> = requirement
+        .leaves()
+        .into_iter()
+        .filter(fixed)
+        .map(|leaf| format!("{}:{}", leaf.kind, folded(&leaf.value)))
+        .collect();
     leaves.sort();
     json!(leaves)
 }
 
 fn is_fixed(kind: &str) -> bool {
-    matches!(kind, "certification" | "licence" | "registration" | "grade" | "location" | "tax" | "insurance" | "exclusion")
+    matches!(
+        kind,
+        "certification"
+            | "licence"
+            | "registration"
+            | "grade"
+            | "location"
+            | "tax"
+            | "insurance"
+            | "exclusion"
+    )
 }

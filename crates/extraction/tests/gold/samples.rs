@@ -17,13 +17,23 @@ fn samples_are_read_as_a_clerk_reads_them() {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut total = 0;
     for path in gold_files() {
-        let gold: Value = serde_json::from_str(&fs::read_to_string(&path).expect("readable")).expect("gold files are JSON");
-        let file = gold["file"].as_str().expect("each gold file names its document");
-        let document = irefuda_documents::read(&Path::new(CORPUS).join("documents").join(file), &Limits::default()).expect("samples can be read");
+        let gold: Value = serde_json::from_str(&fs::read_to_string(&path).expect("readable"))
+            .expect("gold files are JSON");
+        let file = gold["file"]
+            .as_str()
+            .expect("each gold file names its document");
+        let document = irefuda_documents::read(
+            &Path::new(CORPUS).join("documents").join(file),
+            &Limits::default(),
+        )
+        .expect("samples can be read");
         let notices = extractor.extract(&document.text, source(file));
         total += 1;
         for found in disagreements(&notices[0], &gold) {
-            println!("{file}: {}\n   expected {}\n   found    {}", found.field, found.expected, found.found);
+            println!(
+                "{file}: {}\n   expected {}\n   found    {}",
+                found.field, found.expected, found.found
+            );
             *counts.entry(found.field).or_default() += 1;
         }
         if notices.len() != 1 {
@@ -35,7 +45,9 @@ fn samples_are_read_as_a_clerk_reads_them() {
 
 fn gold_files() -> Vec<PathBuf> {
     let folders = fs::read_dir(Path::new(CORPUS).join("gold")).expect("the gold folder is there");
-    let files = folders.flat_map(|folder| fs::read_dir(folder.expect("readable").path()).expect("a folder a prefecture"));
+    let files = folders.flat_map(|folder| {
+        fs::read_dir(folder.expect("readable").path()).expect("a folder a prefecture")
+    });
     let mut files: Vec<PathBuf> = files.map(|file| file.expect("readable").path()).collect();
     files.sort();
     files

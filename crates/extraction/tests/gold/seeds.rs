@@ -29,7 +29,10 @@ fn real_notices_are_read_as_a_clerk_reads_them() {
             println!("  part {} {:?} {:?}", part.role, part.title, part.range);
         }
         for found in disagreements(&notices[0], entry) {
-            println!("{file}: {}\n   expected {}\n   found    {}", found.field, found.expected, found.found);
+            println!(
+                "{file}: {}\n   expected {}\n   found    {}",
+                found.field, found.expected, found.found
+            );
             wrong += 1;
         }
     }

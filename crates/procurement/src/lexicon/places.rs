@@ -75,8 +75,13 @@ impl Places {
             }
             by_name.entry(place.name.clone()).or_default().push(row);
         }
-        if let Some(body) = bodies.iter().find(|body| !by_code.contains_key(&body.lg_code)) {
-            return Err(municipalities.form(format!("{} of {} is missing", body.lg_code, body.name)));
+        if let Some(body) = bodies
+            .iter()
+            .find(|body| !by_code.contains_key(&body.lg_code))
+        {
+            return Err(
+                municipalities.form(format!("{} of {} is missing", body.lg_code, body.name))
+            );
         }
         Ok(Self {
             places,
@@ -109,7 +114,11 @@ impl Places {
 
     /// The places of this name: two for 府中市, none for an unknown name.
     pub fn by_name(&self, name: &str) -> Vec<&Place> {
-        let rows = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let rows = self
+            .by_name
+            .get(name)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         rows.iter().map(|row| &self.places[*row]).collect()
     }
 
