@@ -1,0 +1,71 @@
+//! Hours of reception: they end the last day of a deadline that names no time.
+
+use jiff::civil::Time;
+
+use crate::dates::{Mention, times};
+use crate::outline::{Item, Style};
+use crate::reading::Reading;
+use crate::text::Stretch;
+
+/// The last hour of reception (受付時間 … 午後5時15分まで) that stands behind the date
+/// in its own item, or as 時間 in the next one, before the next date.
+pub(super) fn closing_hour(
+    reading: &Reading,
+    whole: &Stretch,
+    mention: &Mention,
+    around: &[&Item],
+) -> Option<Time> {
+    let items: Vec<&&Item> = around
+        .iter()
+        .filter(|item| !matches!(item.style, Style::Row | Style::Label))
+        .collect();
+    let own = items
+        .first()
+        .or(around.first().as_ref())
+        .map_or(whole.end, |item| item.whole.end);
+    let parent = items.get(1).map_or(own, |item| item.whole.end);
+    last_hour(reading, mention, own, false).or_else(|| last_hour(reading, mention, parent, true))
+}
+
+fn last_hour(
+    reading: &Reading,
+    mention: &Mention,
+    limit: usize,
+    needs_label: bool,
+) -> Option<Time> {
+    let next = reading
+        .mentions_in(&(mention.stretch.end..limit.max(mention.stretch.end)))
+        .first();
+    let limit = next.map_or(limit, |next| limit.min(next.stretch.start));
+    let behind = &reading.text.folded()[mention.stretch.end..limit.max(mention.stretch.end)];
+    let near: String = behind.chars().take(160).collect();
+    let mut hours = times(&near);
+    hours.retain(|(stretch, _)| !is_excepted(&near[stretch.end..]));
+    let (last, time) = hours
+        .iter()
+        .rfind(|(stretch, _)| ends_hours(&near[stretch.end..]))?;
+    let before = &near[..last.start];
+    let is_labelled = before.contains("時間");
+    let speaks_of_hours = is_labelled
+        || ["各日", "毎日", "午前", "から", "時まで", "~", "正午"]
+            .iter()
+            .any(|word| before.contains(word));
+    let is_meant = hours.len() > 1 && speaks_of_hours || before.trim().is_empty() && !needs_label;
+    (is_meant && (is_labelled || !needs_label)).then_some(*time)
+}
+
+/// (正午から午後1時までを除く): hours in which nothing is received.
+fn is_excepted(after: &str) -> bool {
+    let rest = after
+        .split(['(', ')', '。', '\n'])
+        .next()
+        .unwrap_or_default();
+    rest.contains("除く") || rest.contains("除き")
+}
+
+fn ends_hours(after: &str) -> bool {
+    after.starts_with("まで")
+        || after.starts_with("迄")
+        || after.starts_with([')', '。', '\n', '、'])
+        || after.is_empty()
+}

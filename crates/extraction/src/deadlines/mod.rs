@@ -1,0 +1,215 @@
+//! Deadlines: the dates of notice and instructions, and what each is for.
+//!
+//! A date is for what stands nearest to it: first the words before it in its
+//! own sentence, then the heading of its item, then the words behind it, then
+//! the headings around. Labels of dates that are no deadline compete by the
+//! same rule, so that a contract period or a register's validity is left out.
+
+mod hours;
+mod labels;
+mod note;
+mod purpose;
+mod settle;
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::{Deadline, DeadlineKind, Moment, PartRole};
+use regex::Regex;
+
+use crate::dates::{Mention, Stamp};
+use crate::outline::{Item, Style};
+use crate::reading::Reading;
+use crate::text::Stretch;
+pub(crate) use labels::DeadlineLabels;
+
+/// The deadlines of a document, in order of time.
+///
+/// `announced` is where the day of the announcement stands, which is none.
+pub(crate) fn read(
+    reading: &Reading,
+    labels: &DeadlineLabels,
+    announced: Option<&Stretch>,
+) -> Vec<Deadline> {
+    let mut candidates = Vec::new();
+    for section in
+        reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result])
+    {
+        for mention in reading.mentions_in(&reading.sections[section].whole) {
+            let is_replaced = is_replaced(reading, section, mention);
+            if Some(&mention.stretch) != announced && !is_replaced {
+                candidates.extend(of_mention(reading, section, mention, labels));
+            }
+        }
+    }
+    settle::bid_days(&mut candidates);
+    settle::repetitions(&mut candidates);
+    settle::confirmations(&mut candidates);
+    candidates.sort_by_key(|candidate| (candidate.at, candidate.kind));
+    candidates
+        .into_iter()
+        .map(|candidate| candidate.deadline(reading))
+        .collect()
+}
+
+/// A deadline with where it stands, before it becomes evidence.
+struct Candidate {
+    kind: DeadlineKind,
+    from: Option<Moment>,
+    at: Moment,
+    note: Option<String>,
+    stretch: Stretch,
+}
+
+impl Candidate {
+    fn deadline(self, reading: &Reading) -> Deadline {
+        Deadline {
+            kind: self.kind,
+            at: self.at,
+            from: self.from,
+            note: self.note,
+            evidence: reading.text.evidence(&self.stretch),
+        }
+    }
+}
+
+/// The head of a table is looked for so many rows above.
+const LONGEST_TABLE: usize = 40;
+
+fn of_mention(
+    reading: &Reading,
+    section: usize,
+    mention: &Mention,
+    labels: &DeadlineLabels,
+) -> Vec<Candidate> {
+    let around = reading.outlines[section].around(mention.stretch.start);
+    let around: Vec<&Item> = around
+        .filter(|item| reaches(reading, item, mention))
+        .collect();
+    let whole = &reading.sections[section].whole;
+    let Some(kinds) = purpose::purpose(reading, whole, mention, &around, labels) else {
+        return Vec::new();
+    };
+    let kinds = &without_late_opening(kinds, mention);
+    let kinds = if speaks_of_registration(reading, &around) {
+        register(kinds)
+    } else {
+        kinds.clone()
+    };
+    let (from, at) = bounds(reading, whole, mention, &around, &kinds);
+    kinds
+        .iter()
+        .map(|kind| {
+            let is_event = matches!(kind, DeadlineKind::Opening | DeadlineKind::Briefing);
+            Candidate {
+                kind: *kind,
+                from: from.filter(|_| !is_event),
+                at: if is_event { from.unwrap_or(at) } else { at },
+                note: note::note(reading, whole, mention, &around, *kind),
+                stretch: mention.stretch.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Bids that have to be there by a moment (郵送は前日必着) are not opened then, also
+/// under a heading for both.
+fn without_late_opening(kinds: &[DeadlineKind], mention: &Mention) -> Vec<DeadlineKind> {
+    let is_double = kinds.contains(&DeadlineKind::Bid);
+    kinds
+        .iter()
+        .copied()
+        .filter(|kind| !(is_double && mention.is_until && *kind == DeadlineKind::Opening))
+        .collect()
+}
+
+/// Whether a date is the old one of a change: in a table with the columns
+/// 変更前 and 変更後 the last date of a row counts.
+fn is_replaced(reading: &Reading, section: usize, mention: &Mention) -> bool {
+    let outline = &reading.outlines[section];
+    let Some(row) = outline
+        .around(mention.stretch.start)
+        .next()
+        .filter(|item| item.style == Style::Row)
+    else {
+        return false;
+    };
+    let later = reading.mentions_in(&(mention.stretch.end..row.whole.end.max(mention.stretch.end)));
+    let in_later_cell = later.iter().any(|other| {
+        reading
+            .get(&(mention.stretch.end..other.stretch.start))
+            .contains(['\t', '|'])
+    });
+    let above = outline
+        .items
+        .partition_point(|item| item.whole.start <= row.whole.start);
+    let rows_above = outline.items[..above]
+        .iter()
+        .rev()
+        .take_while(|item| item.style == Style::Row);
+    let is_change = |item: &Item| {
+        ["変更後", "訂正後", "改正後", "延期後"]
+            .iter()
+            .any(|word| reading.get(&item.whole).contains(word))
+    };
+    in_later_cell && rows_above.take(LONGEST_TABLE).any(is_change)
+}
+
+/// Whether a date still belongs to an item: the value of a line that is a label
+/// ends after a line or two, whatever comes next.
+fn reaches(reading: &Reading, item: &Item, mention: &Mention) -> bool {
+    let start = item.body.start.min(mention.stretch.start);
+    let between = reading.get(&(start..mention.stretch.start)).trim_start();
+    item.style != Style::Label || between.lines().count() <= 2
+}
+
+/// Whether the item is about getting onto the list of suppliers: it speaks of
+/// those who are not on it.
+fn speaks_of_registration(reading: &Reading, around: &[&Item]) -> bool {
+    static NOT_LISTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"名簿[^。]{0,12}(?:登載|登録|記載)(?:が|の|されていな|されてい?な|を受けていな)[い な][^。]{0,30}(?:者|場合)|資格審査[^。]{0,10}を受けていない者|名簿に登載されていない|登録のない者|未登録|有していない者").expect("the pattern is well formed")
+    });
+    around.iter().any(|item| {
+        let text = reading.get(&item.whole);
+        let is_small = text.chars().count() < 900;
+        is_small && NOT_LISTED.is_match(text)
+    })
+}
+
+fn register(kinds: &[DeadlineKind]) -> Vec<DeadlineKind> {
+    let registered = |kind: &DeadlineKind| match kind {
+        DeadlineKind::Application => DeadlineKind::Registration,
+        other => *other,
+    };
+    kinds.iter().map(registered).collect()
+}
+
+/// The first and the last moment. A last day without a time ends with the
+/// hours of reception that stand beside it.
+fn bounds(
+    reading: &Reading,
+    whole: &Stretch,
+    mention: &Mention,
+    around: &[&Item],
+    kinds: &[DeadlineKind],
+) -> (Option<Moment>, Moment) {
+    let mut end = mention.end();
+    let is_event = kinds
+        .iter()
+        .any(|kind| matches!(kind, DeadlineKind::Opening | DeadlineKind::Briefing));
+    if end.time.is_none() && !is_event {
+        end.time = hours::closing_hour(reading, whole, mention, around);
+    }
+    let from = mention.last.is_some().then(|| begin(mention.first));
+    let is_one_day = mention
+        .last
+        .is_some_and(|last| last.day == mention.first.day);
+    let from = from.filter(|_| !is_one_day || is_event);
+    (from, end.moment())
+}
+
+fn begin(stamp: Stamp) -> Moment {
+    match stamp.time {
+        Some(time) => Moment::At(stamp.day.to_datetime(time)),
+        None => Moment::Day(stamp.day),
+    }
+}

@@ -1,0 +1,128 @@
+//! What a date is for: the words nearest to it.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::DeadlineKind;
+use regex::Regex;
+
+use super::labels::DeadlineLabels;
+use crate::dates::Mention;
+use crate::outline::{Item, Style};
+use crate::reading::Reading;
+use crate::text::Stretch;
+
+/// How far behind a date its purpose may stand, in characters.
+const REACH: usize = 60;
+
+/// How far before a date its sentence may begin, in characters.
+const LONGEST_SENTENCE: usize = 160;
+
+/// What a date is for; an empty list is for nothing that bidders do.
+pub(super) fn purpose<'a>(
+    reading: &Reading,
+    whole: &Stretch,
+    mention: &Mention,
+    around: &[&Item],
+    labels: &'a DeadlineLabels,
+) -> Option<&'a [DeadlineKind]> {
+    let innermost = around.first();
+    let start = innermost.map_or(whole.start, |item| {
+        item.body.start.min(mention.stretch.start)
+    });
+    let sentence = sentence_before(&reading.text.folded()[start..mention.stretch.start]);
+    let before = without_range_start(sentence);
+    let after = sentence_after(&reading.text.folded()[mention.stretch.end..whole.end]);
+    let row_or_label = innermost.filter(|item| matches!(item.style, Style::Row | Style::Label));
+    let earlier = &reading.text.folded()[start..mention.stretch.start - sentence.len()];
+    row_or_label
+        .filter(|_| earlier.trim().is_empty())
+        .and_then(|item| labels.longest(reading.get(&item.label)))
+        .or_else(|| {
+            if hands_in(mention, &after) {
+                labels.last_deadline(before)
+            } else {
+                None
+            }
+        })
+        .or_else(|| labels.last(before))
+        .or_else(|| innermost.and_then(|item| labels.longest(reading.get(&item.label))))
+        .or_else(|| labels.first(&after))
+        .or_else(|| innermost.and_then(|_| labels.last(earlier)))
+        .or_else(|| {
+            around
+                .iter()
+                .skip(1)
+                .find_map(|item| labels.longest(reading.get(&item.label)))
+        })
+}
+
+/// Whether something has to be handed in by a date; the papers that are listed
+/// before it (実績調書, 証明書の写し) are then no labels.
+fn hands_in(mention: &Mention, after: &str) -> bool {
+    mention.is_until
+        && [
+            "提出",
+            "送信",
+            "送付",
+            "持参",
+            "申込",
+            "申し込",
+            "届け",
+            "郵送",
+            "必着",
+        ]
+        .iter()
+        .any(|word| after.contains(word))
+}
+
+/// The text of the sentence that leads to a date, on its own line, or where
+/// nothing stands there on the line before. A full stop in brackets ends no
+/// sentence.
+pub(super) fn sentence_before(text: &str) -> &str {
+    let mut depth = 0_i32;
+    for (length, (position, character)) in text.char_indices().rev().enumerate() {
+        let behind = &text[position + character.len_utf8()..];
+        match character {
+            ')' | '」' => depth += 1,
+            '(' | '「' => depth -= 1,
+            '。' if depth <= 0 => return behind,
+            '\n' if behind.contains(char::is_alphanumeric) => return behind,
+            _ => {}
+        }
+        if length == LONGEST_SENTENCE {
+            return &text[position..];
+        }
+    }
+    text
+}
+
+/// What leads to a date without 公告日から, the first end of a period whose last
+/// is the date.
+fn without_range_start(before: &str) -> &str {
+    static START: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:本?公告|公示|告示|公表|掲載|公募開始|この公告)[^\s。、]{0,8}(?:から|より|~)\s*$",
+        )
+        .expect("the pattern is well formed")
+    });
+    START
+        .find(before)
+        .map_or(before, |found| &before[..found.start()])
+}
+
+/// The text from a date to the end of its sentence or line.
+/// What stands in brackets (閉庁日を除く。) says nothing of its purpose.
+fn sentence_after(text: &str) -> String {
+    let mut depth = 0_i32;
+    let mut after = String::new();
+    for character in text.chars().take(REACH) {
+        match character {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            '。' | '\n' | '\t' if depth <= 0 => break,
+            _ if depth <= 0 => after.push(character),
+            _ => {}
+        }
+    }
+    after
+}
