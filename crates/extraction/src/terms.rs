@@ -118,43 +118,67 @@ pub(crate) fn place(reading: &Reading) -> Option<Stretch> {
         })
 }
 
-/// A bond as stated: 免除, or the least part of the price in per cent.
+/// A bond as stated: 免除, or the least part of the price in per cent. It stands
+/// under its label, or in a sentence that begins with its name.
 pub(crate) fn bond(reading: &Reading, field: &str) -> Option<(String, Stretch)> {
+    let roles = [PartRole::Notice, PartRole::Instructions];
+    let labelled = reading
+        .labelled(field, &roles)
+        .into_iter()
+        .map(|labelled| labelled.value);
+    let names = ["入札保証金", "契約保証金"];
+    let name = if field == "bid_bond" {
+        names[0]
+    } else {
+        names[1]
+    };
+    let sentences = reading.sections_of(&roles).into_iter().flat_map(|section| {
+        let whole = &reading.sections[section].whole;
+        let found = reading.get(whole).match_indices(name);
+        found.map(|(position, _)| whole.start + position + name.len()..whole.end)
+    });
+    let other = if field == "bid_bond" {
+        "契約保証"
+    } else {
+        "入札保証"
+    };
+    labelled
+        .chain(sentences)
+        .find_map(|stretch| stated_bond(reading, stretch, other))
+}
+
+/// What the beginning of a stretch says of a bond, up to the name of the other.
+fn stated_bond(reading: &Reading, stretch: Stretch, other: &str) -> Option<(String, Stretch)> {
     static SHARE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"100分の([0-9]+)|([0-9]+)(?:%|パーセント)").expect("the pattern is well formed")
     });
-    let roles = [PartRole::Notice, PartRole::Instructions];
-    reading
-        .labelled(field, &roles)
-        .into_iter()
-        .find_map(|labelled| {
-            let text = reading.get(&labelled.value);
-            let near: String = text.chars().take(200).collect();
-            let near = near
-                .split("契約保証")
-                .next()
-                .filter(|_| field == "bid_bond")
-                .unwrap_or(&near);
-            let (value, found) = if let Some(captures) = SHARE.captures(near) {
-                let share = captures.get(1).or(captures.get(2))?;
-                (format!("{}%以上", share.as_str()), captures.get(0)?.range())
-            } else {
-                let start = near
-                    .find("免除")
-                    .or_else(|| near.find("不要"))
-                    .or_else(|| near.find("要しない"))?;
-                let word = near[start..]
-                    .chars()
-                    .take(2)
-                    .map(char::len_utf8)
-                    .sum::<usize>();
-                ("免除".to_owned(), start..start + word)
-            };
-            Some((
-                value,
-                labelled.value.start + found.start..labelled.value.start + found.end,
-            ))
-        })
+    let near: String = reading.get(&stretch).chars().take(120).collect();
+    let near = near.split(other).next().unwrap_or(&near);
+    let exempt = ["免除", "不要", "要しない"]
+        .iter()
+        .filter_map(|word| near.find(word))
+        .min();
+    let share = SHARE.captures(near);
+    let share_start = share
+        .as_ref()
+        .and_then(|found| found.get(0))
+        .map(|found| found.start());
+    let is_exempt = exempt.is_some_and(|exempt| share_start.is_none_or(|share| exempt < share));
+    let (value, found) = match share {
+        Some(captures) if !is_exempt => {
+            let share = captures.get(1).or(captures.get(2))?;
+            (format!("{}%以上", share.as_str()), captures.get(0)?.range())
+        }
+        _ => {
+            let start = exempt?;
+            let length: usize = near[start..].chars().take(2).map(char::len_utf8).sum();
+            ("免除".to_owned(), start..start + length)
+        }
+    };
+    Some((
+        value,
+        stretch.start + found.start..stretch.start + found.end,
+    ))
 }
 
 /// The sentence that says that the WTO's agreement on procurement applies.

@@ -12,7 +12,7 @@ use crate::reading::Reading;
 use crate::text::Stretch;
 
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}ァ-ヶー・]*?(?:課|室|事務局|事務所|センター|学校|病院|局|部)(?:[\p{Han}ァ-ヶー・]*?(?:課|室))*").expect("the pattern is well formed")
+    Regex::new(r"(?:[\p{Han}ァ-ヶー・]|ごみ|まちづくり|くらし|こども|子ども|みどり|ふるさと)*?(?:課|室|事務局|事務所|センター|学校|病院|局|部)(?:(?:[\p{Han}ァ-ヶー・]|ごみ|まちづくり|くらし|こども|子ども|みどり|ふるさと)*?(?:課|室))*").expect("the pattern is well formed")
 });
 /// What may stand before a department's name without belonging to it.
 static PREFIX: LazyLock<Regex> = LazyLock::new(|| {

@@ -180,7 +180,11 @@ fn weigh(text: &str, stretch: &Stretch, role: PartRole) -> (u32, Option<Stretch>
     if let Some(length) = institution(after) {
         let institution = stretch.start..stretch.end + length;
         let signs = after[length..].starts_with('長');
-        return (if signs { 60 } else { 4 }, Some(institution));
+        return if signs {
+            (60, Some(institution))
+        } else {
+            (4, None)
+        };
     }
     if is_prefecture(text, stretch) {
         return (u32::from(is_notice), None);
