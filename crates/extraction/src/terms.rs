@@ -96,7 +96,7 @@ fn over(phases: &[&Mention]) -> Option<(ContractPeriod, Stretch)> {
 /// the first line.
 pub(crate) fn place(reading: &Reading) -> Option<Stretch> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\p{Han}+[都道府県市区町村]\p{Han}*[0-9一二三四五六七八九十-]+(?:丁目)?(?:[0-9]+番地?)?(?:の?[0-9]+)?号?(?:-[0-9]+)*").expect("the pattern is well formed")
+        Regex::new(r"\p{Han}+[都道府県市区町村][\p{Han}0-9]*?[0-9]+(?:番地?(?:の?[0-9]+)?号?|(?:-[0-9]+)+)").expect("the pattern is well formed")
     });
     reading
         .labelled("place", &ROLES)

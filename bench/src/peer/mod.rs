@@ -1,0 +1,11 @@
+//! The peer: tantivy and lindera as one puts them together in an afternoon,
+//! with their own parts only.
+
+mod document;
+mod index;
+mod morphemes;
+mod search;
+
+pub use index::{Peer, Tokenization};
+pub use morphemes::{Morphemes, normalise};
+pub use search::PeerSearcher;

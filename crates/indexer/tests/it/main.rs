@@ -1,0 +1,8 @@
+//! Runs over real folders, with a real dictionary and a real index.
+
+mod bad_files;
+mod changes;
+mod interruption;
+mod model;
+mod walking;
+mod world;

@@ -1,0 +1,77 @@
+//! `irefuda extract`: the notices of files, as JSON.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use irefuda_documents::Limits;
+use irefuda_extraction::Extractor;
+use irefuda_indexer::{FileReader, Problem};
+use irefuda_procurement::Notice;
+
+use crate::exit::Outcome;
+use crate::moment::AsOf;
+use crate::places::Places;
+use crate::terminal;
+
+/// 文書から案件を読み取り JSON で出力する / Extract the notices of files, one JSON line each
+#[derive(Debug, Args)]
+#[command(after_help = "例 / Examples:
+  irefuda extract koukoku.html | jq '.deadlines'
+  curl -s https://example.lg.jp/koukoku.html | irefuda extract -")]
+pub(crate) struct Options {
+    /// ファイル（- は標準入力） / Files; - is the standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// 出力の形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+/// Forms of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One line a notice.
+    Json,
+}
+
+pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    let extractor = Extractor::new(&*places.lexicon()?);
+    let reader = FileReader::new(&extractor, Limits::default());
+    let mut outcome = Outcome::Done;
+    for file in &options.files {
+        match notices(&reader, file)? {
+            Ok(notices) => print(&notices, options)?,
+            Err(problem) => {
+                outcome = Outcome::DoneWithProblems;
+                let _ = writeln!(io::stderr(), "irefuda: {}: {problem}", file.display());
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn notices(reader: &FileReader<'_>, file: &Path) -> io::Result<Result<Vec<Notice>, Problem>> {
+    if file.as_os_str() != "-" {
+        return Ok(reader.notices(file, &file.to_string_lossy()));
+    }
+    let mut bytes = Vec::new();
+    let bound = Limits::default().file_bytes + 1;
+    io::stdin().lock().take(bound).read_to_end(&mut bytes)?;
+    Ok(reader.notices_of_bytes(&bytes, "-"))
+}
+
+fn print(notices: &[Notice], options: &Options) -> io::Result<()> {
+    let Format::Json = options.format;
+    let mut output = terminal::output();
+    for notice in notices {
+        serde_json::to_writer(&mut output, &notice.as_of(options.as_of.or_now()))?;
+        writeln!(output)?;
+    }
+    output.flush()
+}

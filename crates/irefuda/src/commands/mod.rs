@@ -1,0 +1,44 @@
+//! The commands, one file each. A new one is a file and a line in each list.
+
+mod completions;
+mod dictionary;
+mod extract;
+mod index;
+mod search;
+mod serve;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::exit::Outcome;
+use crate::places::Places;
+
+/// What the program can be asked to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Index(index::Options),
+    Search(Box<search::Options>),
+    Extract(extract::Options),
+    Serve(serve::Options),
+    Dictionary(dictionary::Options),
+    Completions(completions::Options),
+}
+
+impl Command {
+    /// Does it.
+    pub(crate) fn run(self, places: &Places) -> Result<Outcome> {
+        match self {
+            Self::Index(options) => index::run(&options, places),
+            Self::Search(options) => search::run(&options, places),
+            Self::Extract(options) => extract::run(&options, places),
+            Self::Serve(options) => serve::run(&options, places),
+            Self::Dictionary(options) => dictionary::run(&options, places),
+            Self::Completions(options) => completions::run(&options),
+        }
+    }
+
+    /// Whether it runs until it is stopped, and so logs what it does.
+    pub(crate) fn is_service(&self) -> bool {
+        matches!(self, Self::Serve(_))
+    }
+}

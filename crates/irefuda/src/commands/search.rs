@@ -1,0 +1,203 @@
+//! `irefuda search`: asks the index.
+//!
+//! The options are the parameters of the API under the names that a shell user
+//! expects; what they may be, `SearchRequest` says for all.
+
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use irefuda_procurement::Lexicon;
+use irefuda_search::{RequestError, SearchAnswer, SearchRequest};
+
+use crate::exit::{Outcome, UsageError};
+use crate::moment::AsOf;
+use crate::places::Places;
+use crate::{table, terminal};
+
+/// 案件を検索する / Search the notices
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Options {
+    /// 検索する言葉（なければすべて） / Words; without any, all notices
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+
+    #[command(flatten)]
+    filters: Filters,
+
+    /// 出力の形式 / Form of the output
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+/// The options that narrow, order and page.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "絞り込み / Filters（同じものを何度でも / repeatable）")]
+struct Filters {
+    /// 都道府県の名前か番号 / Prefecture by name or code
+    #[arg(long, value_name = "NAME|CODE")]
+    prefecture: Vec<String>,
+    /// 市区町村の名前か全国地方公共団体コード / Municipality by name or six-digit code
+    #[arg(long, value_name = "NAME|CODE")]
+    municipality: Vec<String>,
+    /// 調達区分: 工事、物品、役務、測量・コンサル、その他 / Category
+    #[arg(long, value_name = "NAME")]
+    category: Vec<String>,
+    /// 営業種目 / Subcategory
+    #[arg(long, value_name = "NAME")]
+    subcategory: Vec<String>,
+    /// 入札方式 / Procurement method
+    #[arg(long, value_name = "NAME")]
+    method: Vec<String>,
+    /// 求められる認証・許認可（ISMS、Pマーク…、none は求めないもの） / Certification or licence asked for
+    #[arg(long, value_name = "NAME")]
+    qualification: Vec<String>,
+    /// 種別: 入札公告、公募、訂正… / Kind of notice
+    #[arg(long, value_name = "NAME")]
+    kind: Vec<String>,
+    /// 状態: open, closed, cancelled, unknown / Status
+    #[arg(long, value_name = "STATUS")]
+    status: Vec<String>,
+    /// まだ参加できるもの（--status open と同じ） / Still open
+    #[arg(long)]
+    open: bool,
+    /// 締切まで: today, 3days, 7days, 14days, 30days, later, past / Time left
+    #[arg(long, value_name = "BUCKET")]
+    deadline: Vec<String>,
+    /// この日（時刻）までに締め切るもの / Closes on this day or before
+    #[arg(long, value_name = "TIME")]
+    closes_before: Option<String>,
+    /// この日（時刻）以後に締め切るもの / Closes on this day or later
+    #[arg(long, value_name = "TIME")]
+    closes_after: Option<String>,
+    /// この日以後に公告されたもの / Announced on this day or later
+    #[arg(long, value_name = "DATE")]
+    announced_from: Option<String>,
+    /// この日までに公告されたもの / Announced on this day or before
+    #[arg(long, value_name = "DATE")]
+    announced_to: Option<String>,
+    /// 並べ方: relevance, closes_at, announced_on / Order
+    #[arg(
+        long,
+        value_name = "ORDER",
+        help_heading = "並べ方とページ / Order and page"
+    )]
+    sort: Option<String>,
+    /// ページ（1 から） / Page, from 1
+    #[arg(
+        long,
+        value_name = "N",
+        help_heading = "並べ方とページ / Order and page"
+    )]
+    page: Option<String>,
+    /// 1 ページの件数 / Hits of a page
+    #[arg(
+        long,
+        value_name = "N",
+        help_heading = "並べ方とページ / Order and page"
+    )]
+    per_page: Option<String>,
+}
+
+/// Forms of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Table,
+    /// What the API answers.
+    Json,
+}
+
+const AFTER_HELP: &str = "\
+例 / Examples:
+  irefuda search 住基ネット --municipality 岡山市
+  irefuda search --category 役務 --qualification ISMS --open --closes-before 2026-12-20
+  irefuda search 測量 CAD --prefecture 岡山県 --sort closes_at --format json | jq '.hits[].title'
+
+言葉はすべてを含むものを探します。「」で囲むとその並びのまま、前に - を付けると含まないもの（\"清掃 -給食\"）。
+日付は 2026-12-01 か 2026-12-01T17:00:00+09:00。
+All words must occur; 「」 or quotation marks make a phrase, a - before a word excludes it.
+Dates are 2026-12-01 or 2026-12-01T17:00:00+09:00.";
+
+/// An option, the parameter that it sets, and the values given.
+type Given<'a> = (&'static str, &'static str, Vec<&'a str>);
+
+pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
+    let lexicon = places.lexicon()?;
+    let request = options.request(&lexicon)?;
+    let searcher = places.searcher(&lexicon)?;
+    let answer = searcher.search(&request, options.as_of.or_now())?;
+    match options.format {
+        Format::Json => print_json(&answer)?,
+        Format::Table => table::print(&answer, terminal::width(), &mut terminal::output())?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn print_json(answer: &SearchAnswer) -> io::Result<()> {
+    let mut output = terminal::output();
+    if io::stdout().is_terminal() {
+        serde_json::to_writer_pretty(&mut output, answer)?;
+    } else {
+        serde_json::to_writer(&mut output, answer)?;
+    }
+    writeln!(output)?;
+    output.flush()
+}
+
+impl Options {
+    fn request(&self, lexicon: &Lexicon) -> Result<SearchRequest, UsageError> {
+        let query = self.query.join(" ");
+        let mut given = self.filters.given();
+        given.push(("QUERY", "q", vec![&query]));
+        let parameters = given.iter().flat_map(|(_, parameter, values)| {
+            values.iter().map(move |value| (*parameter, *value))
+        });
+        SearchRequest::from_parameters(parameters, lexicon).map_err(|error| refused(&given, &error))
+    }
+}
+
+/// The error under the name of the option, not of the parameter.
+fn refused(given: &[Given<'_>], error: &RequestError) -> UsageError {
+    let mut options = given.iter().filter(|(_, _, values)| !values.is_empty());
+    let option = options.find(|(_, parameter, _)| *parameter == error.parameter);
+    let option = option.map_or(error.parameter.as_str(), |(option, _, _)| option);
+    UsageError(format!("{option} の値を使えません: {}", error.reason))
+}
+
+impl Filters {
+    fn given(&self) -> Vec<Given<'_>> {
+        let open = if self.open { vec!["open"] } else { Vec::new() };
+        vec![
+            ("--prefecture", "prefecture", all(&self.prefecture)),
+            ("--municipality", "lg_code", all(&self.municipality)),
+            ("--category", "category", all(&self.category)),
+            ("--subcategory", "subcategory", all(&self.subcategory)),
+            ("--method", "method", all(&self.method)),
+            ("--qualification", "qualification", all(&self.qualification)),
+            ("--kind", "kind", all(&self.kind)),
+            ("--status", "status", all(&self.status)),
+            ("--open", "status", open),
+            ("--deadline", "deadline", all(&self.deadline)),
+            ("--closes-before", "closes_to", all(&self.closes_before)),
+            ("--closes-after", "closes_from", all(&self.closes_after)),
+            (
+                "--announced-from",
+                "announced_from",
+                all(&self.announced_from),
+            ),
+            ("--announced-to", "announced_to", all(&self.announced_to)),
+            ("--sort", "sort", all(&self.sort)),
+            ("--page", "page", all(&self.page)),
+            ("--per-page", "per_page", all(&self.per_page)),
+        ]
+    }
+}
+
+fn all<'a>(values: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
+    values.into_iter().map(String::as_str).collect()
+}

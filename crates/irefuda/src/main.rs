@@ -1,0 +1,28 @@
+//! `irefuda`: procurement documents of Japanese municipalities, made searchable.
+//!
+//! This file is the program in one page: read the arguments, start the log, run
+//! the command, turn what came of it into an exit code. Each command is one
+//! file in `commands/` and one line in its list.
+
+mod arguments;
+mod commands;
+mod exit;
+mod log;
+mod moment;
+mod places;
+mod signals;
+mod stamp;
+mod table;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+
+fn main() -> ExitCode {
+    let Arguments { command, places } = Arguments::parse();
+    log::start(command.is_service());
+    exit::code(command.run(&places))
+}

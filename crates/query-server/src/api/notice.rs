@@ -1,0 +1,28 @@
+//! `GET /api/v1/notices/{id}`.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+
+use crate::error::ServerError;
+use crate::schema::{NoticeSchema, Problems};
+use crate::state::ServerState;
+
+/// 案件を1件読む
+///
+/// 読み取ったすべての値を、根拠(どの文書の何文字目か)とともに返します。
+/// 文書の本文は含みません。
+#[utoipa::path(
+    get,
+    path = "/api/v1/notices/{id}",
+    tag = "案件",
+    params(("id" = String, Path, description = "案件の ID(検索結果の id)")),
+    responses((status = 200, description = "案件", body = NoticeSchema), Problems),
+)]
+pub(crate) async fn notice(
+    State(state): State<ServerState>,
+    Path(id): Path<String>,
+) -> Result<Response, ServerError> {
+    let notice = state.notice(id).await?;
+    Ok(Json(notice.as_of(state.now())).into_response())
+}

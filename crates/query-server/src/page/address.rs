@@ -1,0 +1,35 @@
+//! Links: every state of the search page is an address.
+
+use irefuda_search::SearchRequest;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands unescaped in a path segment.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+/// The address of a search.
+pub(super) fn search(request: &SearchRequest) -> String {
+    let parameters = request.to_parameters();
+    if parameters.is_empty() {
+        return "/".to_owned();
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(parameters);
+    format!("/?{}", query.finish())
+}
+
+/// The address of a search that differs a little, from its first page on.
+pub(super) fn changed(request: &SearchRequest, change: impl FnOnce(&mut SearchRequest)) -> String {
+    let mut request = request.clone();
+    change(&mut request);
+    request.page = 1;
+    search(&request)
+}
+
+/// The address of a notice.
+pub(super) fn notice(id: &str) -> String {
+    format!("/notices/{}", utf8_percent_encode(id, PLAIN))
+}

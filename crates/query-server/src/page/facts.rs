@@ -1,0 +1,113 @@
+//! The single-valued fields of a notice as a table. What the documents do not
+//! say is shown as such.
+
+use irefuda_procurement::{ContractPeriod, Field, JointVenture, Notice};
+use jiff::civil::Date;
+
+use super::dates::day_text;
+use super::passages::{Citation, Citations};
+
+/// A row of the table.
+pub(super) struct Fact {
+    /// What it is.
+    pub label: &'static str,
+    /// Its value; `None` if the documents do not say.
+    pub value: Option<String>,
+    /// Where it stands.
+    pub citation: Option<Citation>,
+}
+
+/// Who buys what, and how.
+pub(super) fn procurement<'a>(notice: &'a Notice, citations: &mut Citations<'a>) -> Vec<Fact> {
+    let place = [notice.prefecture.as_deref(), notice.municipality.as_deref()];
+    let category = notice.category.map(|category| category.label());
+    let category = [category, notice.subcategory.as_deref()];
+    let rows = [
+        ("発注機関", Field::Agency, notice.agency.clone()),
+        ("担当課", Field::Department, notice.department.clone()),
+        ("地域", Field::LgCode, joined(&place, " ")),
+        ("種別", Field::Kind, Some(notice.kind.label().to_owned())),
+        ("入札方式", Field::Method, notice.method.clone()),
+        ("調達区分", Field::Category, joined(&category, " › ")),
+        (
+            "公告日",
+            Field::AnnouncedOn,
+            notice.announced_on.map(day_text),
+        ),
+    ];
+    rows.map(|row| fact(row, notice, citations)).into()
+}
+
+/// What the contract says.
+pub(super) fn contract<'a>(notice: &'a Notice, citations: &mut Citations<'a>) -> Vec<Fact> {
+    let joint_venture = notice.joint_venture;
+    let is_stated = joint_venture != JointVenture::NotStated;
+    let period = notice.contract_period.as_ref().and_then(period);
+    let rows = [
+        ("履行期間", Field::ContractPeriod, period),
+        ("履行場所", Field::Place, notice.place.clone()),
+        (
+            "共同企業体",
+            Field::JointVenture,
+            is_stated.then(|| joint_venture.label().to_owned()),
+        ),
+        ("入札保証金", Field::BidBond, notice.bid_bond.clone()),
+        (
+            "契約保証金",
+            Field::ContractBond,
+            notice.contract_bond.clone(),
+        ),
+        (
+            "WTO政府調達協定",
+            Field::WtoGpa,
+            notice.wto_gpa.then(|| "適用".to_owned()),
+        ),
+    ];
+    rows.map(|row| fact(row, notice, citations)).into()
+}
+
+/// A link to the evidence of a field.
+pub(super) fn cite<'a>(
+    field: Field,
+    label: &str,
+    notice: &'a Notice,
+    citations: &mut Citations<'a>,
+) -> Option<Citation> {
+    let name = format!("{field:?}").to_lowercase();
+    citations.cite(name, label, notice.evidence.get(&field)?)
+}
+
+fn fact<'a>(
+    (label, field, value): (&'static str, Field, Option<String>),
+    notice: &'a Notice,
+    citations: &mut Citations<'a>,
+) -> Fact {
+    let citation = value
+        .as_ref()
+        .and_then(|_| cite(field, label, notice, citations));
+    Fact {
+        label,
+        value,
+        citation,
+    }
+}
+
+fn joined(parts: &[Option<&str>], separator: &str) -> Option<String> {
+    let parts: Vec<&str> = parts.iter().flatten().copied().collect();
+    (!parts.is_empty()).then(|| parts.join(separator))
+}
+
+fn period(period: &ContractPeriod) -> Option<String> {
+    match (&period.from, &period.to) {
+        (Some(from), Some(to)) => Some(format!("{}から {}まで", day(from), day(to))),
+        (Some(from), None) => Some(format!("{}から", day(from))),
+        (None, Some(to)) => Some(format!("{}まで", day(to))),
+        (None, None) => None,
+    }
+}
+
+/// A day for people, or the text's own words.
+fn day(text: &str) -> String {
+    text.parse::<Date>()
+        .map_or_else(|_| text.to_owned(), day_text)
+}

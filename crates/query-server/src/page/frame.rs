@@ -1,0 +1,36 @@
+//! What surrounds every page.
+
+use crate::assets;
+use crate::clock::Clock;
+
+use super::dates::day_text;
+
+/// What surrounds every page.
+pub(super) struct Frame {
+    /// The addresses of the style sheets.
+    pub styles: Vec<String>,
+    /// The address of the icon.
+    pub icon: String,
+    /// The day at which a demonstration stands still.
+    pub stands_still_on: Option<String>,
+    /// The words in the search box.
+    pub q: String,
+}
+
+impl Frame {
+    /// The frame of a page that has a style sheet of its own, or none.
+    pub fn new(clock: Clock, style: Option<&str>) -> Self {
+        let styles = ["base.css"].into_iter().chain(style);
+        Self {
+            styles: styles.map(assets::address).collect(),
+            icon: assets::address("icon.svg"),
+            stands_still_on: clock.stopped_at().map(|moment| day_text(moment.date())),
+            q: String::new(),
+        }
+    }
+    /// The frame with these words in its search box.
+    pub fn with_words(self, words: &str) -> Self {
+        let q = words.to_owned();
+        Self { q, ..self }
+    }
+}

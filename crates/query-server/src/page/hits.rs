@@ -1,0 +1,100 @@
+//! Hits as the list shows them.
+
+use irefuda_procurement::{Kind, Moment};
+use irefuda_search::{Hit, SearchAnswer, Snippet};
+use jiff::civil::DateTime;
+
+use super::address;
+use super::closing::Closing;
+use super::dates::When;
+use super::marking::{Segment, segments};
+
+/// A hit as the list shows it.
+pub(super) struct HitView<'a> {
+    /// The notice's address.
+    pub address: String,
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// How long one can still get in.
+    pub closing: Closing,
+    /// The body that buys, with its prefecture.
+    pub agency: Option<&'a str>,
+    /// Its prefecture, where its name does not say it.
+    pub prefecture: Option<&'a str>,
+    /// Its department.
+    pub department: Option<&'a str>,
+    /// The kind, where it is not the usual one.
+    pub kind: Option<&'static str>,
+    /// Category and subcategory.
+    pub category: String,
+    /// The procurement method.
+    pub method: Option<&'a str>,
+    /// The day of the announcement.
+    pub announced_on: Option<When>,
+    /// Certifications and licences that a bidder must hold.
+    pub qualifications: &'a [String],
+    /// Passages that show why it was found.
+    pub snippets: Vec<SnippetView<'a>>,
+    /// Where the document came from.
+    pub path: &'a str,
+}
+
+/// A passage with its highlights.
+pub(super) struct SnippetView<'a> {
+    /// The passage, cut at its highlights.
+    pub segments: Vec<Segment<'a>>,
+    /// The part that it is from, in the notice's page.
+    pub address: String,
+    /// Its page.
+    pub page: Option<u32>,
+}
+
+/// The hits of an answer.
+pub(super) fn hits(answer: &SearchAnswer) -> Vec<HitView<'_>> {
+    let now = match answer.as_of {
+        Moment::At(moment) => moment,
+        Moment::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),
+    };
+    answer.hits.iter().map(|hit| view(hit, now)).collect()
+}
+
+fn view(hit: &Hit, now: DateTime) -> HitView<'_> {
+    let summary = &hit.summary;
+    let address = address::notice(&summary.id);
+    let agency = summary.agency.as_deref();
+    let prefecture = summary.prefecture.as_deref();
+    let goes_without_saying = |name: &&str| agency.is_some_and(|agency| agency.contains(*name));
+    let category = summary.category.map(|category| category.label());
+    let category = [category, summary.subcategory.as_deref()];
+    HitView {
+        title: summary.title.as_deref(),
+        closing: Closing::new(hit.status, summary.kind, summary.closes_at, now),
+        agency,
+        prefecture: prefecture.filter(|name| !goes_without_saying(name)),
+        department: summary.department.as_deref(),
+        kind: (summary.kind != Kind::TenderNotice).then(|| summary.kind.label()),
+        category: category
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" › "),
+        method: summary.method.as_deref(),
+        announced_on: summary.announced_on.map(When::from),
+        qualifications: &summary.qualifications,
+        snippets: hit
+            .snippets
+            .iter()
+            .map(|snippet| passage(snippet, &address))
+            .collect(),
+        path: &summary.source.path,
+        address,
+    }
+}
+
+fn passage<'a>(snippet: &'a Snippet, notice: &str) -> SnippetView<'a> {
+    SnippetView {
+        segments: segments(&snippet.text, &snippet.highlights),
+        address: format!("{notice}#part-{}", snippet.part),
+        page: snippet.page,
+    }
+}

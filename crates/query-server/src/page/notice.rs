@@ -1,0 +1,70 @@
+//! `GET /notices/{id}`: one notice with its documents.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse, Response};
+use irefuda_procurement::{Field, Notice};
+use jiff::civil::DateTime;
+
+use crate::error::ServerError;
+use crate::state::ServerState;
+
+use super::address;
+use super::closing::Closing;
+use super::conditions::Conditions;
+use super::facts::{self, Fact};
+use super::frame::Frame;
+use super::passages::{Citation, Citations, PartView};
+use super::schedule::{Event, events};
+
+#[derive(Template)]
+#[template(path = "notice.html")]
+struct NoticePage<'a> {
+    frame: Frame,
+    title: Option<&'a str>,
+    title_citation: Option<Citation>,
+    agency: Option<&'a str>,
+    department: Option<&'a str>,
+    closing: Closing,
+    events: Vec<Event<'a>>,
+    conditions: Conditions<'a>,
+    procurement: Vec<Fact>,
+    contract: Vec<Fact>,
+    warnings: &'a [String],
+    parts: Vec<PartView<'a>>,
+    source: &'a irefuda_procurement::Source,
+    /// The notice in JSON.
+    json: String,
+}
+
+/// The page of a notice.
+pub(crate) async fn notice(
+    State(state): State<ServerState>,
+    Path(id): Path<String>,
+) -> Result<Response, ServerError> {
+    let notice = state.notice(id).await?;
+    let frame = Frame::new(state.clock, Some("notice.css"));
+    let page = notice_page(&notice, state.now(), frame);
+    Ok(Html(page.render()?).into_response())
+}
+
+fn notice_page(notice: &Notice, now: DateTime, frame: Frame) -> NoticePage<'_> {
+    let mut citations = Citations::new(notice);
+    let status = notice.status(now);
+    NoticePage {
+        frame,
+        title: notice.title.as_deref(),
+        title_citation: facts::cite(Field::Title, "件名", notice, &mut citations),
+        agency: notice.agency.as_deref(),
+        department: notice.department.as_deref(),
+        closing: Closing::new(status, notice.kind, notice.closes_at, now),
+        events: events(notice, now, &mut citations),
+        conditions: Conditions::new(&notice.requirement, &mut citations),
+        procurement: facts::procurement(notice, &mut citations),
+        contract: facts::contract(notice, &mut citations),
+        warnings: &notice.warnings,
+        parts: citations.parts(),
+        source: &notice.source,
+        json: format!("/api/v1{}", address::notice(&notice.id)),
+    }
+}

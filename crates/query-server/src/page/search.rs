@@ -1,0 +1,152 @@
+//! `GET /`: the search page.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use irefuda_procurement::Lexicon;
+use irefuda_search::{SearchAnswer, SearchRequest, Sort};
+
+use crate::clock::Clock;
+use crate::error::ServerError;
+use crate::parameters::Parameters;
+use crate::state::ServerState;
+
+use super::address;
+use super::chips::{Chip, chips};
+use super::facets::{Group, groups};
+use super::frame::Frame;
+use super::hits::{HitView, hits};
+use super::paging::{Paging, last_page};
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage<'a> {
+    frame: Frame,
+    total: u64,
+    /// Numbers of the first and the last hit shown.
+    shown: Option<(usize, usize)>,
+    /// The address of the last page, when this one lies beyond it.
+    last_page: Option<String>,
+    chips: Vec<Chip>,
+    /// The same words without any filter.
+    without_filters: String,
+    groups: Vec<Group>,
+    ranges: [RangeField; 2],
+    /// Parameters that the form keeps.
+    kept: Vec<(&'static str, String)>,
+    sorts: Vec<SortLink>,
+    hits: Vec<HitView<'a>>,
+    paging: Paging,
+}
+
+/// Two days between which something lies.
+struct RangeField {
+    label: &'static str,
+    name: &'static str,
+    from: String,
+    to: String,
+}
+
+struct SortLink {
+    label: &'static str,
+    address: String,
+    is_present: bool,
+}
+
+/// The search page. An address with empty fields, as forms make it, leads to
+/// the one without them: the address is the state.
+pub(crate) async fn search(
+    State(state): State<ServerState>,
+    parameters: Parameters,
+) -> Result<Response, ServerError> {
+    let request = parameters.search_request(&state.lexicon)?;
+    if parameters.has_empty_value() {
+        return Ok(Redirect::to(&address::search(&request)).into_response());
+    }
+    let answer = state.search(request.clone()).await?;
+    let page = search_page(&request, &answer, &state.lexicon, state.clock);
+    Ok(Html(page.render()?).into_response())
+}
+
+fn search_page<'a>(
+    request: &SearchRequest,
+    answer: &'a SearchAnswer,
+    lexicon: &Lexicon,
+    clock: Clock,
+) -> SearchPage<'a> {
+    SearchPage {
+        frame: Frame::new(clock, Some("search.css")).with_words(&request.q),
+        total: answer.total,
+        shown: shown(answer),
+        last_page: beyond_the_end(request, answer),
+        chips: chips(request, answer, lexicon),
+        without_filters: without_filters(request),
+        groups: groups(answer, lexicon),
+        ranges: ranges(request),
+        kept: kept(request),
+        sorts: sorts(request),
+        hits: hits(answer),
+        paging: Paging::new(request, answer),
+    }
+}
+
+fn shown(answer: &SearchAnswer) -> Option<(usize, usize)> {
+    let before = (answer.page - 1) * answer.per_page;
+    (!answer.hits.is_empty()).then(|| (before + 1, before + answer.hits.len()))
+}
+
+fn beyond_the_end(request: &SearchRequest, answer: &SearchAnswer) -> Option<String> {
+    let last = last_page(answer);
+    (answer.total > 0 && answer.page > last).then(|| {
+        let mut request = request.clone();
+        request.page = last;
+        address::search(&request)
+    })
+}
+
+fn without_filters(request: &SearchRequest) -> String {
+    address::search(&SearchRequest {
+        q: request.q.clone(),
+        sort: request.sort,
+        ..SearchRequest::default()
+    })
+}
+
+fn ranges(request: &SearchRequest) -> [RangeField; 2] {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    [
+        RangeField {
+            label: "公告日",
+            name: "announced",
+            from: day(request.announced_from),
+            to: day(request.announced_to),
+        },
+        RangeField {
+            label: "締切日",
+            name: "closes",
+            from: day(request.closes_from.map(|moment| moment.date())),
+            to: day(request.closes_to.map(|moment| moment.date())),
+        },
+    ]
+}
+
+fn kept(request: &SearchRequest) -> Vec<(&'static str, String)> {
+    let parameters = request.to_parameters().into_iter();
+    parameters
+        .filter(|(name, _)| matches!(*name, "sort" | "per_page"))
+        .collect()
+}
+
+fn sorts(request: &SearchRequest) -> Vec<SortLink> {
+    let link = |sort: Sort| SortLink {
+        label: sort.label(),
+        address: address::changed(request, |request| request.sort = Some(sort)),
+        is_present: request.effective_sort() == sort,
+    };
+    let makes_sense = |sort: &Sort| *sort != Sort::Relevance || !request.q.is_empty();
+    Sort::ALL
+        .into_iter()
+        .filter(makes_sense)
+        .map(link)
+        .collect()
+}

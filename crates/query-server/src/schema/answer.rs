@@ -1,0 +1,150 @@
+//! The answer of a search in JSON.
+#![expect(dead_code, reason = "only the schemas of these types are used")]
+
+use std::borrow::Cow;
+
+use irefuda_search::Facet;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{Ref, RefOr};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::notice::SpanSchema;
+use super::vocabulary::{Category, Kind, Status};
+
+/// 検索の答え。
+#[derive(ToSchema)]
+#[schema(as = SearchAnswer)]
+pub(crate) struct SearchAnswerSchema {
+    /// 見つかった案件の数(正確)。
+    total: u64,
+    /// ページ(1から)。
+    #[schema(example = 1)]
+    page: usize,
+    /// 1ページの件数。
+    #[schema(example = 20)]
+    per_page: usize,
+    /// 状態を判断した時(日本時間)。
+    #[schema(example = "2026-12-01T09:00:00+09:00")]
+    as_of: String,
+    /// このページの案件。
+    hits: Vec<HitSchema>,
+    facets: Facets,
+}
+
+/// 見つかった案件。
+#[derive(ToSchema)]
+#[schema(as = Hit)]
+struct HitSchema {
+    /// 案件の ID。
+    id: String,
+    /// 件名。
+    title: Option<String>,
+    /// 発注機関。
+    #[schema(example = "岡山市")]
+    agency: Option<String>,
+    /// 担当課。
+    department: Option<String>,
+    /// 都道府県名。
+    #[schema(example = "岡山県")]
+    prefecture: Option<String>,
+    /// 全国地方公共団体コード(6桁)。
+    #[schema(example = "331007")]
+    lg_code: Option<String>,
+    /// 市区町村名。
+    municipality: Option<String>,
+    kind: Kind,
+    /// 入札方式。
+    #[schema(example = "一般競争入札")]
+    method: Option<String>,
+    category: Option<Category>,
+    /// 営業種目。
+    #[schema(example = "情報システム")]
+    subcategory: Option<String>,
+    /// 公告日。
+    #[schema(format = Date, example = "2026-12-01")]
+    announced_on: Option<String>,
+    /// 新しい参加者が間に合う最後の時。
+    #[schema(example = "2026-12-01T17:15:00+09:00")]
+    closes_at: Option<String>,
+    /// 必要な認証と許認可。
+    #[schema(example = json!(["ISMS"]))]
+    qualifications: Vec<String>,
+    source: HitSourceSchema,
+    status: Status,
+    /// 一致の度合い。1つの答えの中でだけ比べられる。
+    score: f32,
+    /// 一致した箇所の抜粋。
+    snippets: Vec<SnippetSchema>,
+}
+
+/// 文書の出どころ。
+#[derive(ToSchema)]
+#[schema(as = HitSource)]
+struct HitSourceSchema {
+    /// 読み込んだフォルダの中のパス。
+    path: String,
+}
+
+/// 文書の抜粋。
+#[derive(ToSchema)]
+#[schema(as = Snippet)]
+struct SnippetSchema {
+    /// 抜粋。改行は空白になる。
+    text: String,
+    /// 何番目の文書か(0から)。
+    part: usize,
+    /// 何ページか(1から、ページのある形式だけ)。
+    #[schema(value_type = u32, required = false)]
+    page: Option<u32>,
+    /// 抜粋の最初の文字の位置(その文書の本文の Unicode 文字数)。
+    start: usize,
+    /// 抜粋の最後の文字の次の位置。
+    end: usize,
+    /// 強調する範囲(text の Unicode 文字数)。
+    highlights: Vec<SpanSchema>,
+}
+
+/// 項目の値と、その件数。
+#[derive(ToSchema)]
+#[schema(as = FacetCount)]
+struct FacetCountSchema {
+    /// パラメータに書く値。
+    #[schema(example = "open")]
+    value: String,
+    /// 表示する名前。
+    #[schema(example = "募集中")]
+    label: String,
+    /// 件数。
+    count: u64,
+    /// この検索で選んでいるか。
+    selected: bool,
+}
+
+/// One property for each facet, so that a new facet needs no line here.
+struct Facets;
+
+impl PartialSchema for Facets {
+    fn schema() -> RefOr<Schema> {
+        let counts = || ArrayBuilder::new().items(Ref::from_schema_name("FacetCount"));
+        let object = ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .description(Some(
+                "項目ごとの件数。その項目自身の選択では絞り込まない。unknown(不明)も値の1つ。",
+            ));
+        let property = |object: ObjectBuilder, facet: Facet| {
+            let counts = counts().description(Some(facet.label()));
+            object.property(facet.name(), counts).required(facet.name())
+        };
+        Facet::ALL.into_iter().fold(object, property).into()
+    }
+}
+
+impl ToSchema for Facets {
+    fn name() -> Cow<'static, str> {
+        "Facets".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push(("FacetCount".to_owned(), FacetCountSchema::schema()));
+    }
+}

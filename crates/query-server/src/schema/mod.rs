@@ -1,0 +1,17 @@
+//! The shapes of the API's answers, for its description.
+//!
+//! Notice and answer belong to crates that know nothing of OpenAPI, so their
+//! shapes are written down again here; a test holds real answers against them.
+//! The comments are what readers of `/api` see, hence in Japanese.
+
+mod answer;
+mod notice;
+mod parameters;
+mod problems;
+mod requirement;
+pub(crate) mod vocabulary;
+
+pub(crate) use answer::SearchAnswerSchema;
+pub(crate) use notice::NoticeSchema;
+pub(crate) use parameters::SearchParameters;
+pub(crate) use problems::Problems;

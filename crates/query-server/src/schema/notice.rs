@@ -1,0 +1,145 @@
+//! The notice in JSON.
+#![expect(dead_code, reason = "only the schemas of these types are used")]
+
+use std::collections::BTreeMap;
+
+use utoipa::ToSchema;
+
+use super::requirement::RequirementSchema;
+use super::vocabulary::{Category, DeadlineKind, JointVenture, Kind, PartRole, Status};
+
+/// 1つの調達案件。読み取れない値は null。
+#[derive(ToSchema)]
+#[schema(as = Notice)]
+pub(crate) struct NoticeSchema {
+    /// 案件の ID。訂正されても変わらない。
+    id: String,
+    /// 件名。
+    title: Option<String>,
+    /// 発注機関。
+    #[schema(example = "岡山市")]
+    agency: Option<String>,
+    /// 担当課。
+    department: Option<String>,
+    /// 都道府県名。
+    #[schema(example = "岡山県")]
+    prefecture: Option<String>,
+    /// 発注機関の全国地方公共団体コード(6桁)。
+    #[schema(example = "331007")]
+    lg_code: Option<String>,
+    /// 市区町村名。
+    municipality: Option<String>,
+    kind: Kind,
+    /// 入札方式。
+    #[schema(example = "一般競争入札")]
+    method: Option<String>,
+    category: Option<Category>,
+    /// 営業種目。
+    #[schema(example = "情報システム")]
+    subcategory: Option<String>,
+    /// 公告日。
+    #[schema(format = Date, example = "2026-12-01")]
+    announced_on: Option<String>,
+    /// すべての期限。時の順。
+    deadlines: Vec<DeadlineSchema>,
+    /// 新しい参加者が間に合う最後の時。日付、または +09:00 の日時。
+    #[schema(example = "2026-12-01T17:15:00+09:00")]
+    closes_at: Option<String>,
+    /// 履行期間。
+    contract_period: Option<ContractPeriodSchema>,
+    /// 履行場所。
+    place: Option<String>,
+    requirement: RequirementSchema,
+    joint_venture: JointVenture,
+    /// 入札保証金(文書の言葉)。
+    bid_bond: Option<String>,
+    /// 契約保証金(文書の言葉)。
+    contract_bond: Option<String>,
+    /// WTO 政府調達協定が適用されると書いてあるか。
+    wto_gpa: bool,
+    /// 文書。1つのファイルに続けて入っていることもある。
+    parts: Vec<PartSchema>,
+    /// 項目ごとの根拠。項目の名前は title など。
+    evidence: BTreeMap<String, EvidenceSchema>,
+    /// 人が確かめるべきこと。
+    warnings: Vec<String>,
+    source: SourceSchema,
+    status: Status,
+}
+
+/// 期限、または行事の時。
+#[derive(ToSchema)]
+#[schema(as = Deadline)]
+struct DeadlineSchema {
+    kind: DeadlineKind,
+    /// 最後の時。行事では始まる時。日付だけのときはその日の終わりまで。
+    #[schema(example = "2026-12-01T17:15:00+09:00")]
+    at: String,
+    /// 始まりの時(期間があるとき)。
+    #[schema(value_type = String, required = false)]
+    from: Option<String>,
+    /// 提出方法など。
+    #[schema(value_type = String, required = false, example = "郵送可、必着")]
+    note: Option<String>,
+    evidence: EvidenceSchema,
+}
+
+/// 履行期間。日付、または文書の言葉(契約締結日など)。
+#[derive(ToSchema)]
+#[schema(as = ContractPeriod)]
+struct ContractPeriodSchema {
+    /// 始まり。
+    from: Option<String>,
+    /// 終わり。
+    to: Option<String>,
+}
+
+/// 値が書かれている箇所。
+#[derive(ToSchema)]
+#[schema(as = Evidence)]
+pub(super) struct EvidenceSchema {
+    /// その箇所の文字。
+    quote: String,
+    /// 何番目の文書か(0から)。
+    part: usize,
+    /// 何ページか(1から、ページのある形式だけ)。
+    #[schema(value_type = u32, required = false)]
+    page: Option<u32>,
+    /// 最初の文字の位置(その文書の本文の Unicode 文字数)。
+    start: usize,
+    /// 最後の文字の次の位置。
+    end: usize,
+}
+
+/// 案件の文書の1つ。本文は別の API で読む。
+#[derive(ToSchema)]
+#[schema(as = Part)]
+struct PartSchema {
+    role: PartRole,
+    /// 見出し。
+    title: Option<String>,
+    range: SpanSchema,
+}
+
+/// 文字の範囲(Unicode 文字数)。
+#[derive(ToSchema)]
+#[schema(as = Span)]
+pub(super) struct SpanSchema {
+    /// 最初の文字の位置。
+    start: usize,
+    /// 最後の文字の次の位置。
+    end: usize,
+}
+
+/// 文書の出どころ。
+#[derive(ToSchema)]
+#[schema(as = Source)]
+struct SourceSchema {
+    /// 読み込んだフォルダの中のパス。
+    path: String,
+    /// 読み取った形式。
+    #[schema(example = "html")]
+    format: String,
+    /// ファイルの BLAKE3 ハッシュ(16進)。
+    content_hash: String,
+}

@@ -1,0 +1,164 @@
+//! The parameters of a search, for the API's description. A new facet needs no
+//! line here.
+
+use irefuda_procurement::{Category, Kind, Status};
+use irefuda_search::{
+    DEFAULT_PER_PAGE, DeadlineBucket, Facet, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, NONE, Sort,
+    UNKNOWN,
+};
+use serde_json::json;
+use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle};
+use utoipa::openapi::schema::{ArrayBuilder, KnownFormat, ObjectBuilder, SchemaFormat, Type};
+
+/// All parameters of `GET /api/v1/notices`.
+pub(crate) struct SearchParameters;
+
+impl IntoParams for SearchParameters {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let mut parameters = vec![words()];
+        parameters.extend(Facet::ALL.into_iter().map(facet));
+        parameters.extend(ranges());
+        parameters.extend([sort(), page(), per_page()]);
+        parameters
+    }
+}
+
+fn parameter(name: &str, description: impl Into<String>) -> ParameterBuilder {
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Query)
+        .description(Some(description))
+}
+
+fn words() -> Parameter {
+    let schema = text().max_length(Some(MAX_QUERY_LENGTH));
+    parameter("q", "探す言葉。空ならすべての案件。")
+        .schema(Some(schema))
+        .example(Some(json!("ネットワーク 保守")))
+        .build()
+}
+
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn facet(facet: Facet) -> Parameter {
+    let names = names(facet);
+    let mut value = text();
+    if !names.is_empty() {
+        value = value.enum_values(Some(names));
+    }
+    let description = format!(
+        "{}で絞り込む。繰り返すと「いずれか」。{UNKNOWN} は不明。{}",
+        facet.label(),
+        hint(facet)
+    );
+    parameter(facet.name(), description)
+        .schema(Some(ArrayBuilder::new().items(value)))
+        .style(Some(ParameterStyle::Form))
+        .explode(Some(true))
+        .example(Some(json!([example(facet)])))
+        .build()
+}
+
+/// The values of a facet, where they are few and fixed.
+fn names(facet: Facet) -> Vec<&'static str> {
+    let mut names: Vec<&str> = match facet {
+        Facet::Status => Status::ALL.iter().map(|value| value.name()).collect(),
+        Facet::Category => Category::ALL.iter().map(|value| value.name()).collect(),
+        Facet::Kind => Kind::ALL.iter().map(|value| value.name()).collect(),
+        Facet::Deadline => DeadlineBucket::ALL.map(DeadlineBucket::name).to_vec(),
+        _ => return Vec::new(),
+    };
+    if !names.contains(&UNKNOWN) {
+        names.push(UNKNOWN);
+    }
+    names
+}
+
+fn hint(facet: Facet) -> String {
+    match facet {
+        Facet::Prefecture => "名前、2桁または6桁のコード。".to_owned(),
+        Facet::LgCode => "6桁の全国地方公共団体コード、または1つしかない名前。".to_owned(),
+        Facet::Qualification => format!("別名でもよい。{NONE} は認証・許認可を求めない案件。"),
+        _ => String::new(),
+    }
+}
+
+fn example(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Status => Status::Open.name(),
+        Facet::Deadline => DeadlineBucket::SevenDays.name(),
+        Facet::Prefecture => "岡山県",
+        Facet::LgCode => "331007",
+        Facet::Category => Category::Services.name(),
+        Facet::Subcategory => "情報システム",
+        Facet::Method => "一般競争入札",
+        Facet::Qualification => "ISMS",
+        Facet::Kind => Kind::TenderNotice.name(),
+    }
+}
+
+fn ranges() -> Vec<Parameter> {
+    let rows = [
+        ("announced_from", "公告日がこの日以後。", "2026-11-01"),
+        ("announced_to", "公告日がこの日以前。", "2026-11-30"),
+        (
+            "closes_from",
+            "締切がこの時以後。日付または日時。",
+            "2026-12-01",
+        ),
+        (
+            "closes_to",
+            "締切がこの時以前。日付または日時。",
+            "2026-12-15T17:00:00+09:00",
+        ),
+    ];
+    let range = |(name, description, example): (&str, &str, &str)| {
+        let mut schema = text();
+        if name.starts_with("announced") {
+            schema = schema.format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+        }
+        parameter(name, description)
+            .schema(Some(schema))
+            .example(Some(json!(example)))
+            .build()
+    };
+    rows.map(range).to_vec()
+}
+
+fn sort() -> Parameter {
+    let meanings = Sort::ALL.map(|sort| format!("{}({})", sort.name(), sort.label()));
+    let description = format!(
+        "並び順: {}。書かなければ、言葉があるときは関連度、ないときは締切が近い順。",
+        meanings.join("、")
+    );
+    parameter("sort", description)
+        .schema(Some(text().enum_values(Some(Sort::ALL.map(Sort::name)))))
+        .example(Some(json!(Sort::ClosesAt.name())))
+        .build()
+}
+
+fn page() -> Parameter {
+    let description = format!("ページ(1から)。先頭から{MAX_DEPTH}件まで読める。");
+    parameter("page", description)
+        .schema(Some(number(MAX_DEPTH, 1)))
+        .example(Some(json!(1)))
+        .build()
+}
+
+fn per_page() -> Parameter {
+    parameter("per_page", format!("1ページの件数({MAX_PER_PAGE}まで)。"))
+        .schema(Some(number(MAX_PER_PAGE, DEFAULT_PER_PAGE)))
+        .example(Some(json!(DEFAULT_PER_PAGE)))
+        .build()
+}
+
+fn number(most: usize, default: usize) -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1.0))
+        .maximum(Some(u32::try_from(most).unwrap_or(u32::MAX)))
+        .default(Some(json!(default)))
+}

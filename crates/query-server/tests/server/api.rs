@@ -1,0 +1,168 @@
+//! `/api/v1/…` and `/healthz`.
+
+use crate::client::{check, get, request};
+
+#[test]
+fn notices_are_found() {
+    check(&[
+        ("/api/v1/notices", 200, r#""total":37"#),
+        (
+            "/api/v1/notices?q=ネットワーク 保守",
+            200,
+            "331007-network-2026",
+        ),
+        ("/api/v1/notices?q=ネットワーク", 200, r#""highlights":[{"#),
+        ("/api/v1/notices?q=&status=", 200, r#""total":37"#),
+        ("/api/v1/notices?prefecture=岡山県", 200, r#""total":2"#),
+        ("/api/v1/notices?prefecture=33", 200, r#""total":2"#),
+        (
+            "/api/v1/notices?lg_code=331007&lg_code=332020",
+            200,
+            r#""total":2"#,
+        ),
+        ("/api/v1/notices?status=cancelled", 200, "011002-park-2026"),
+        (
+            "/api/v1/notices?prefecture=unknown",
+            200,
+            "unknown-scan-2026",
+        ),
+        ("/api/v1/notices?per_page=5&page=8", 200, r#""page":8"#),
+        (
+            "/api/v1/notices?closes_to=2026-12-05T00:00:00+09:00",
+            200,
+            "331007-network-2026",
+        ),
+        ("/api/v1/notices?q=どこにもない言葉", 200, r#""total":0"#),
+    ]);
+}
+
+#[test]
+fn wrong_parameters_are_problems() {
+    check(&[
+        ("/api/v1/notices?colour=red", 400, r#""parameter":"colour""#),
+        (
+            "/api/v1/notices?status=opne",
+            400,
+            "open, closed, cancelled, unknown",
+        ),
+        ("/api/v1/notices?page=0", 400, r#""parameter":"page""#),
+        (
+            "/api/v1/notices?page=99999999",
+            400,
+            r#""parameter":"page""#,
+        ),
+        ("/api/v1/notices?per_page=101", 400, "1 to 100"),
+        (
+            "/api/v1/notices?closes_from=soon",
+            400,
+            "2026-12-01T17:00:00+09:00",
+        ),
+        ("/api/v1/notices/nothing", 404, "no notice has this id"),
+        (
+            "/api/v1/notices/331007-network-2026/parts/9",
+            404,
+            "4 parts",
+        ),
+        (
+            "/api/v1/notices/331007-network-2026/parts/x",
+            400,
+            r#""parameter":"n""#,
+        ),
+        ("/api/v1/nothing", 404, "/api#problem-not-found"),
+    ]);
+}
+
+#[test]
+fn a_notice_is_served_with_its_status() {
+    check(&[
+        (
+            "/api/v1/notices/331007-network-2026",
+            200,
+            r#""status":"open""#,
+        ),
+        (
+            "/api/v1/notices/131016-hall-2026",
+            200,
+            r#""status":"closed""#,
+        ),
+        (
+            "/api/v1/notices/unknown-scan-2026",
+            200,
+            r#""status":"unknown""#,
+        ),
+        (
+            "/api/v1/notices/331007-network-2026/parts/0",
+            200,
+            r#""role":"notice""#,
+        ),
+        (
+            "/api/v1/notices/331007-network-2026/parts/2",
+            200,
+            "無線アクセスポイント",
+        ),
+    ]);
+}
+
+#[test]
+fn the_notice_itself_has_no_text() {
+    let answer = get("/api/v1/notices/331007-network-2026");
+    assert!(!answer.body.contains("無線アクセスポイント"));
+}
+
+#[test]
+fn health_says_how_many_notices_there_are() {
+    check(&[("/healthz", 200, r#"{"status":"ok","notices":37}"#)]);
+}
+
+#[test]
+fn every_error_is_a_numbered_problem() {
+    for path in [
+        "/api/v1/notices?x=1",
+        "/api/v1/nothing",
+        "/api/v1/notices/x",
+        "/api/v1/notices?q=%FF",
+    ] {
+        let answer = get(path);
+        let problem = answer.json();
+        assert_eq!(
+            answer.header("content-type"),
+            "application/problem+json",
+            "{path}"
+        );
+        assert_eq!(problem["status"], answer.status, "{path}");
+        assert_eq!(
+            problem["request_id"],
+            answer.header("x-request-id"),
+            "{path}"
+        );
+        assert_eq!(answer.header("x-request-id").len(), 16, "{path}");
+    }
+}
+
+#[test]
+fn other_methods_are_not_allowed() {
+    for path in ["/api/v1/notices", "/api/v1/notices/x", "/healthz"] {
+        for method in ["POST", "PUT", "DELETE"] {
+            let answer = request(method, path, &[]);
+            assert_eq!(answer.status, 405, "{method} {path}");
+            assert_eq!(answer.json()["type"], "/api#problem-method-not-allowed");
+            assert_eq!(answer.header("allow"), "GET,HEAD", "{method} {path}");
+        }
+    }
+}
+
+#[test]
+fn head_answers_like_get_without_a_body() {
+    for (path, status) in [
+        ("/api/v1/notices", 200),
+        ("/api/v1/nothing", 404),
+        ("/", 200),
+    ] {
+        let answer = request("HEAD", path, &[]);
+        assert_eq!(
+            (answer.status, answer.body.as_str()),
+            (status, ""),
+            "{path}"
+        );
+    }
+}

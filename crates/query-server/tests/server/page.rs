@@ -1,0 +1,171 @@
+//! The page.
+
+use crate::client::{check, get};
+
+#[test]
+fn the_search_page_shows_what_was_found() {
+    check(&[
+        ("/", 200, "<strong>37</strong>件"),
+        ("/", 200, "2026年12月1日(火)時点の見本データ"),
+        ("/?q=ネットワーク", 200, "<mark>ネットワーク</mark>"),
+        (
+            "/?q=ネットワーク",
+            200,
+            r#"href="/notices/331007-network-2026""#,
+        ),
+        ("/?q=ネットワーク", 200, "あと3日"),
+        ("/?q=美術館", 200, "今日まで"),
+        ("/?q=大通公園", 200, "closing-cancelled"),
+        ("/?q=区民ホール", 200, "締切済み"),
+        ("/?prefecture=unknown", 200, "締切不明"),
+        ("/?prefecture=岡山県", 200, r#"value="岡山県" checked"#),
+        (
+            "/?prefecture=岡山県&status=open",
+            200,
+            r#"class="chip" href="/?status=open""#,
+        ),
+        ("/?lg_code=331007", 200, "岡山市 <span"),
+        (
+            "/?announced_from=2026-11-20",
+            200,
+            r#"name="announced_from" value="2026-11-20""#,
+        ),
+        ("/?page=2", 200, "21〜37件目"),
+        ("/?page=2", 200, r#"aria-current="page""#),
+        ("/?page=9", 200, "最後のページを見る"),
+    ]);
+}
+
+#[test]
+fn a_page_without_hits_says_what_to_do() {
+    check(&[
+        (
+            "/?q=どこにもない言葉&status=open",
+            200,
+            "条件に合う案件がありません",
+        ),
+        (
+            "/?q=ネットワーク&prefecture=愛知県",
+            200,
+            "都道府県「愛知県」を外す",
+        ),
+    ]);
+}
+
+#[test]
+fn errors_are_pages_that_name_the_field() {
+    check(&[
+        ("/?page=0", 400, "「ページ」は1からの数です"),
+        ("/?page=99999999", 400, "先頭から10000件"),
+        ("/?status=opne", 400, "「状態」に、選べない値"),
+        (
+            "/?colour=red&q=a",
+            400,
+            "「colour」という検索条件はありません",
+        ),
+        ("/?colour=red&q=a", 400, r#"href="/?q=a""#),
+        ("/?closes_to=soon", 400, "「締切日」を読み取れません"),
+        ("/notices/nothing", 404, "ページが見つかりません"),
+        ("/nothing", 404, "すべての案件を見る"),
+    ]);
+}
+
+#[test]
+fn a_notice_shows_its_values_with_their_evidence() {
+    let path = "/notices/331007-network-2026";
+    check(&[
+        (path, 200, "<h1>本庁舎ネットワーク機器運用保守業務委託</h1>"),
+        (path, 200, "あと3日"),
+        (path, 200, "2026年12月4日(金) 17:15"),
+        (path, 200, "参加の締切"),
+        (path, 200, "いずれかを満たす"),
+        (path, 200, "構成員のいずれかが満たせばよい"),
+        (path, 200, r##"href="#e-deadline-1""##),
+        (path, 200, r#"id="e-deadline-1""#),
+        (path, 200, "契約締結日から 2032年3月31日(水)まで"),
+        (path, 200, "12月3日になっています"),
+        (path, 200, r#"<span class="level">加点</span>"#),
+        (path, 200, "無線アクセスポイント"),
+        (
+            "/notices/unknown-scan-2026",
+            200,
+            "参加の締切は文書から読み取れません",
+        ),
+        (
+            "/notices/unknown-scan-2026",
+            200,
+            "条件がないという意味ではありません",
+        ),
+    ]);
+}
+
+#[test]
+fn every_link_within_a_notice_leads_somewhere() {
+    let body = get("/notices/331007-network-2026").body;
+    let targets: Vec<&str> = body
+        .split(r##"href="#"##)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(targets.len() > 30, "{targets:?}");
+    for target in targets {
+        assert_eq!(
+            body.matches(&format!(r#"id="{target}""#)).count(),
+            1,
+            "{target}"
+        );
+    }
+}
+
+#[test]
+fn documents_are_escaped() {
+    let body = get("/notices/332020-cleaning-2026").body;
+    assert!(!body.contains("<script") && !body.contains("<b>"), "{body}");
+    assert!(
+        body.contains("&#60;b&#62;太字") || body.contains("&lt;b&gt;太字"),
+        "{body}"
+    );
+}
+
+#[test]
+fn fields_left_empty_vanish_from_the_address() {
+    let answer = get("/?q=&prefecture=岡山県&announced_from=");
+    assert_eq!(answer.status, 303);
+    assert_eq!(
+        answer.header("location"),
+        "/?prefecture=%E5%B2%A1%E5%B1%B1%E7%9C%8C"
+    );
+}
+
+#[test]
+fn pages_need_no_script_and_no_inline_style() {
+    for path in [
+        "/",
+        "/?q=ネットワーク",
+        "/notices/331007-network-2026",
+        "/api",
+        "/nothing",
+    ] {
+        let answer = get(path);
+        assert!(
+            !answer.body.contains("<script") && !answer.body.contains(" style="),
+            "{path}"
+        );
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        let policy = answer.header("content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'self'"),
+            "{path}: {policy}"
+        );
+    }
+}
+
+#[test]
+fn the_api_is_described_for_people() {
+    check(&[
+        ("/api", 200, "/api/v1/notices/{id}/parts/{n}"),
+        ("/api", 200, r#"id="problem-invalid-parameter""#),
+        ("/api", 200, r##"href="#type-SearchAnswer""##),
+        ("/api", 200, r#"id="type-SearchAnswer""#),
+    ]);
+}

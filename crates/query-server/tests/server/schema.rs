@@ -1,0 +1,84 @@
+//! Real answers against the API's own description. A field that the
+//! description does not name is an error here.
+
+use serde_json::{Value, json};
+
+use crate::client::get;
+
+/// The description's schemas, each closed to properties that it does not name.
+fn schemas() -> Value {
+    let document: Value =
+        serde_json::from_str(&irefuda_query_server::openapi_json()).expect("JSON");
+    let mut schemas = document["components"]["schemas"].clone();
+    for schema in schemas.as_object_mut().expect("schemas").values_mut() {
+        if schema.get("properties").is_some() {
+            schema["additionalProperties"] = json!(false);
+        }
+    }
+    schemas
+}
+
+#[test]
+fn answers_are_as_described() {
+    let schemas = schemas();
+    for (path, name) in [
+        ("/api/v1/notices", "SearchAnswer"),
+        ("/api/v1/notices?q=ネットワーク", "SearchAnswer"),
+        (
+            "/api/v1/notices?q=ネットワーク&status=closed",
+            "SearchAnswer",
+        ),
+        ("/api/v1/notices/331007-network-2026", "Notice"),
+        ("/api/v1/notices/332020-cleaning-2026", "Notice"),
+        ("/api/v1/notices/unknown-scan-2026", "Notice"),
+        ("/api/v1/notices/331007-network-2026/parts/0", "PartText"),
+        ("/api/v1/notices/unknown-scan-2026/parts/0", "PartText"),
+        ("/healthz", "Health"),
+        ("/api/v1/notices?page=0", "Problem"),
+        ("/api/v1/nothing", "Problem"),
+    ] {
+        let schema = json!({
+            "$ref": format!("#/components/schemas/{name}"),
+            "components": {"schemas": schemas},
+        });
+        let validator = jsonschema::validator_for(&schema).expect(name);
+        let answer = get(path).json();
+        let errors: Vec<String> = validator
+            .iter_errors(&answer)
+            .map(|error| format!("{} at {}", error, error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{path}: {errors:#?}");
+    }
+}
+
+#[test]
+fn every_parameter_with_its_example_is_taken() {
+    let document = get("/api/v1/openapi.json").json();
+    let parameters = document["paths"]["/api/v1/notices"]["get"]["parameters"]
+        .as_array()
+        .expect("parameters")
+        .clone();
+    assert_eq!(parameters.len(), 17);
+    for parameter in parameters {
+        let name = parameter["name"].as_str().expect("a name");
+        let example = match &parameter["example"] {
+            Value::Array(values) => values[0].clone(),
+            other => other.clone(),
+        };
+        let example = example
+            .as_str()
+            .map_or_else(|| example.to_string(), str::to_owned);
+        let path = format!("/api/v1/notices?{name}={example}");
+        assert_eq!(get(&path).status, 200, "{path}");
+    }
+}
+
+#[test]
+fn every_reference_has_its_schema() {
+    let text = irefuda_query_server::openapi_json();
+    let schemas = schemas();
+    for reference in text.split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap_or_default();
+        assert!(schemas.get(name).is_some(), "{name}");
+    }
+}

@@ -1,0 +1,98 @@
+//! What a search answers: the JSON of `GET /api/v1/notices`.
+
+use std::collections::BTreeMap;
+
+use irefuda_procurement::{Category, Kind, LgCode, Moment, Span, Status};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::facet::Facet;
+
+/// A page of hits with the counts of all facets.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchAnswer {
+    /// Exact number of notices found.
+    pub total: u64,
+    /// The page, from 1.
+    pub page: usize,
+    /// Hits of a page.
+    pub per_page: usize,
+    /// The moment at which open and closed were judged.
+    pub as_of: Moment,
+    /// The hits of this page.
+    pub hits: Vec<Hit>,
+    /// Counts by facet. A facet's own choice does not narrow its counts.
+    pub facets: BTreeMap<Facet, Vec<FacetCount>>,
+}
+
+/// A notice as a list shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Hit {
+    /// The list fields.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// Its status at [`SearchAnswer::as_of`].
+    pub status: Status,
+    /// How well it matches; comparable only within one answer.
+    pub score: f32,
+    /// Passages that show why it was found.
+    pub snippets: Vec<Snippet>,
+}
+
+/// The fields of a notice that a list shows; see `Notice` for each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Summary {
+    pub id: String,
+    pub title: Option<String>,
+    pub agency: Option<String>,
+    pub department: Option<String>,
+    pub prefecture: Option<String>,
+    pub lg_code: Option<LgCode>,
+    pub municipality: Option<String>,
+    pub kind: Kind,
+    pub method: Option<String>,
+    pub category: Option<Category>,
+    pub subcategory: Option<String>,
+    pub announced_on: Option<Date>,
+    pub closes_at: Option<Moment>,
+    pub qualifications: Vec<String>,
+    pub source: SummarySource,
+}
+
+/// Where the notice came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SummarySource {
+    /// Path of the file below the folder that was indexed.
+    pub path: String,
+}
+
+/// A passage of a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Snippet {
+    /// The passage, as it stands in the part (line breaks become spaces).
+    pub text: String,
+    /// Index of the part.
+    pub part: usize,
+    /// Page of the file, from 1, where the format has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Where the passage stands in the part's text, in Unicode scalar values.
+    #[serde(flatten)]
+    pub span: Span,
+    /// What to highlight, in Unicode scalar values of `text`.
+    pub highlights: Vec<Span>,
+}
+
+/// How many notices have a value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetCount {
+    /// The value, as a query parameter takes it.
+    pub value: String,
+    /// Its name on a page, in Japanese.
+    pub label: String,
+    /// Number of notices found.
+    pub count: u64,
+    /// Whether the request chose it.
+    pub selected: bool,
+}

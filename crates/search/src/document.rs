@@ -1,0 +1,180 @@
+//! A notice as the index takes it, and back.
+
+use std::borrow::Cow;
+
+use irefuda_procurement::{LeafKind, Level, Notice, PartRole, Requirement};
+use tantivy::TantivyDocument;
+use tantivy::schema::Value;
+
+use crate::analysis::normalise;
+use crate::answer::{Summary, SummarySource};
+use crate::closing::{Closing, day_number};
+use crate::error::SearchError;
+use crate::facet::{Facet, NONE};
+use crate::schema::Fields;
+
+/// Titles and names beyond this are cut in lists: a column's value has to stay
+/// below 64 KiB.
+const LONGEST_NAME: usize = 1_000;
+
+/// Makes the document of a notice.
+pub(crate) fn document(
+    fields: &Fields,
+    notice: &Notice,
+    revision: u64,
+) -> Result<TantivyDocument, SearchError> {
+    let failed = |source| SearchError::Notice {
+        id: notice.id.clone(),
+        source,
+    };
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.id, &notice.id);
+    document.add_u64(fields.revision, revision);
+    add_columns(&mut document, fields, notice);
+    let summary = serde_json::to_vec(&summary(notice)).map_err(failed)?;
+    document.add_bytes(fields.summary, &summary);
+    add_texts(&mut document, fields, notice);
+    let json = serde_json::to_string(notice).map_err(failed)?;
+    document.add_text(fields.notice, &json);
+    for part in &notice.parts {
+        document.add_text(fields.part, &part.text);
+        document.add_text(fields.role, part.role.name());
+    }
+    Ok(document)
+}
+
+fn add_columns(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
+    if let Some(moment) = notice.closes_at {
+        document.add_i64(fields.closes_at, Closing::of(moment).to_column());
+    }
+    if let Some(day) = notice.announced_on {
+        document.add_i64(fields.announced_on, day_number(day));
+    }
+    for (facet, field) in &fields.facets {
+        for value in facet_values(*facet, notice) {
+            document.add_text(*field, &value);
+        }
+    }
+}
+
+/// The values of a facet that is stored; none where the notice does not say.
+fn facet_values(facet: Facet, notice: &Notice) -> Vec<Cow<'_, str>> {
+    let one = |value: Option<&str>| value.map(|value| Cow::Owned(value.to_owned()));
+    let value = match facet {
+        Facet::Status | Facet::Deadline => None,
+        Facet::Prefecture => one(notice.prefecture.as_deref()),
+        Facet::LgCode => notice.lg_code.map(|code| Cow::Owned(code.to_string())),
+        Facet::Category => one(notice.category.map(|category| category.name())),
+        Facet::Subcategory => one(notice.subcategory.as_deref()),
+        Facet::Method => one(notice.method.as_deref()),
+        Facet::Kind => one(Some(notice.kind.name())),
+        Facet::Qualification => {
+            return qualification_values(&notice.requirement);
+        }
+    };
+    value.into_iter().collect()
+}
+
+fn qualification_values(requirement: &Requirement) -> Vec<Cow<'_, str>> {
+    if requirement.is_empty() {
+        return Vec::new();
+    }
+    let required = required_qualifications(requirement);
+    if required.is_empty() {
+        return vec![Cow::Borrowed(NONE)];
+    }
+    required.into_iter().map(Cow::Borrowed).collect()
+}
+
+/// The certifications and licences that a bidder must hold, each once.
+fn required_qualifications(requirement: &Requirement) -> Vec<&str> {
+    let mut values = Vec::new();
+    for leaf in requirement.leaves() {
+        let counts = matches!(leaf.kind, LeafKind::Certification | LeafKind::Licence)
+            && leaf.level == Level::Required;
+        if counts && !values.contains(&leaf.value.as_str()) {
+            values.push(leaf.value.as_str());
+        }
+    }
+    values
+}
+
+fn summary(notice: &Notice) -> Summary {
+    let name = |name: &Option<String>| {
+        let name = name.as_deref()?;
+        Some(name.chars().take(LONGEST_NAME).collect())
+    };
+    let qualifications = required_qualifications(&notice.requirement);
+    Summary {
+        id: notice.id.clone(),
+        title: name(&notice.title),
+        agency: name(&notice.agency),
+        department: name(&notice.department),
+        prefecture: notice.prefecture.clone(),
+        lg_code: notice.lg_code,
+        municipality: notice.municipality.clone(),
+        kind: notice.kind,
+        method: notice.method.clone(),
+        category: notice.category,
+        subcategory: notice.subcategory.clone(),
+        announced_on: notice.announced_on,
+        closes_at: notice.closes_at,
+        qualifications: qualifications.into_iter().map(str::to_owned).collect(),
+        source: SummarySource {
+            path: notice.source.path.clone(),
+        },
+    }
+}
+
+/// Adds every text to the field of its rank and to the bigrams.
+fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
+    let names = [
+        (fields.title(), &notice.title),
+        (fields.agency(), &notice.agency),
+        (fields.agency(), &notice.department),
+    ];
+    let names = names.into_iter().filter_map(|(field, name)| Some((field, name.as_deref()?)));
+    let parts = notice.parts.iter().map(|part| (fields.of_role(part.role), part.text.as_str()));
+    let mut all = String::new();
+    for (field, raw) in names.chain(parts) {
+        let text = normalise(raw);
+        document.add_text(field, &text);
+        document.add_text(fields.bigrams, &text);
+        all.push_str(&text);
+        all.push('\n');
+    }
+    document.add_text(fields.normalised, &all);
+}
+
+/// What a document keeps of its notice.
+pub(crate) struct Stored {
+    json: String,
+    /// Role and text of each part.
+    pub parts: Vec<(PartRole, String)>,
+}
+
+impl Stored {
+    pub fn of(fields: &Fields, document: &TantivyDocument) -> Self {
+        let texts = |field| document.get_all(field).filter_map(|value| value.as_str());
+        let role = |name: &str| name.parse().unwrap_or(PartRole::Notice);
+        let roles = texts(fields.role).map(role);
+        let parts = roles.zip(texts(fields.part).map(str::to_owned));
+        Self {
+            json: texts(fields.notice).next().unwrap_or_default().to_owned(),
+            parts: parts.collect(),
+        }
+    }
+
+    /// The notice, its parts with their text.
+    pub fn notice(self, id: &str) -> Result<Notice, SearchError> {
+        let mut notice: Notice =
+            serde_json::from_str(&self.json).map_err(|source| SearchError::Notice {
+                id: id.to_owned(),
+                source,
+            })?;
+        for (part, (_, text)) in notice.parts.iter_mut().zip(self.parts) {
+            part.text = text;
+        }
+        Ok(notice)
+    }
+}

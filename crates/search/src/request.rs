@@ -1,0 +1,235 @@
+//! The search request: what the API's query string, the command line's
+//! options, the page's form and a saved query all are.
+
+use std::collections::BTreeMap;
+
+use irefuda_procurement::{Lexicon, Moment};
+use jiff::civil::Date;
+
+use crate::facet::Facet;
+
+/// The most hits that one page may hold.
+pub const MAX_PER_PAGE: usize = 100;
+/// The hits of a page where nothing is said.
+pub const DEFAULT_PER_PAGE: usize = 20;
+/// The longest text query, in characters.
+pub const MAX_QUERY_LENGTH: usize = 500;
+/// The deepest hit that paging reaches.
+pub const MAX_DEPTH: usize = 10_000;
+
+/// What is searched for. Made by [`SearchRequest::from_parameters`], which
+/// checks every value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRequest {
+    /// The words; empty finds everything.
+    pub q: String,
+    /// The chosen values of each facet: one of them has to hold.
+    pub filters: BTreeMap<Facet, Vec<String>>,
+    /// Announced on this day or later.
+    pub announced_from: Option<Date>,
+    /// Announced on this day or before.
+    pub announced_to: Option<Date>,
+    /// Closes at this moment or later.
+    pub closes_from: Option<Moment>,
+    /// Closes at this moment or before.
+    pub closes_to: Option<Moment>,
+    /// The order; `None` is by relevance if there are words, else by closing.
+    pub sort: Option<Sort>,
+    /// The page, from 1.
+    pub page: usize,
+    /// Hits of a page.
+    pub per_page: usize,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Best match first.
+    Relevance,
+    /// What closes soonest first; what has closed or has no closing last.
+    ClosesAt,
+    /// Latest announcement first.
+    AnnouncedOn,
+}
+
+/// A parameter that cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("parameter `{parameter}`: {reason}")]
+pub struct RequestError {
+    /// Its name.
+    pub parameter: String,
+    /// What is wrong, and what is allowed.
+    pub reason: String,
+}
+
+impl Default for SearchRequest {
+    fn default() -> Self {
+        Self {
+            q: String::new(),
+            filters: BTreeMap::new(),
+            announced_from: None,
+            announced_to: None,
+            closes_from: None,
+            closes_to: None,
+            sort: None,
+            page: 1,
+            per_page: DEFAULT_PER_PAGE,
+        }
+    }
+}
+
+impl Sort {
+    /// Every order.
+    pub const ALL: [Self; 3] = [Self::Relevance, Self::ClosesAt, Self::AnnouncedOn];
+
+    /// The name in queries.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::ClosesAt => "closes_at",
+            Self::AnnouncedOn => "announced_on",
+        }
+    }
+
+    /// The name on a page, in Japanese.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Relevance => "関連度",
+            Self::ClosesAt => "締切が近い順",
+            Self::AnnouncedOn => "公告日が新しい順",
+        }
+    }
+}
+
+impl SearchRequest {
+    /// Reads the parameters of a query string. Facets may be repeated; empty
+    /// values count as not given, since forms send them.
+    pub fn from_parameters<'a>(
+        parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+        lexicon: &Lexicon,
+    ) -> Result<Self, RequestError> {
+        let mut request = Self::default();
+        for (name, value) in parameters {
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            request
+                .set(name, value, lexicon)
+                .map_err(|reason| RequestError {
+                    parameter: name.chars().take(40).collect(),
+                    reason,
+                })?;
+        }
+        request.check_depth()?;
+        Ok(request)
+    }
+
+    /// The parameters that make this request; defaults are left out.
+    pub fn to_parameters(&self) -> Vec<(&'static str, String)> {
+        let mut parameters = Vec::new();
+        if !self.q.is_empty() {
+            parameters.push(("q", self.q.clone()));
+        }
+        for (facet, values) in &self.filters {
+            parameters.extend(values.iter().map(|value| (facet.name(), value.clone())));
+        }
+        let ranges = [
+            ("announced_from", self.announced_from.map(|day| day.to_string())),
+            ("announced_to", self.announced_to.map(|day| day.to_string())),
+            ("closes_from", self.closes_from.map(|moment| moment.to_string())),
+            ("closes_to", self.closes_to.map(|moment| moment.to_string())),
+            ("sort", self.sort.map(|sort| sort.name().to_owned())),
+            ("page", (self.page != 1).then(|| self.page.to_string())),
+            (
+                "per_page",
+                (self.per_page != DEFAULT_PER_PAGE).then(|| self.per_page.to_string()),
+            ),
+        ];
+        parameters.extend(ranges.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        parameters
+    }
+
+    /// The chosen values of a facet.
+    pub fn chosen(&self, facet: Facet) -> &[String] {
+        self.filters.get(&facet).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The order that applies.
+    pub fn effective_sort(&self) -> Sort {
+        match self.sort {
+            Some(sort) => sort,
+            None if self.q.is_empty() => Sort::ClosesAt,
+            None => Sort::Relevance,
+        }
+    }
+
+    fn set(&mut self, name: &str, value: &str, lexicon: &Lexicon) -> Result<(), String> {
+        if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.name() == name) {
+            let value = facet.canonical(value, lexicon)?;
+            let chosen = self.filters.entry(facet).or_default();
+            if !chosen.contains(&value) {
+                chosen.push(value);
+            }
+            return Ok(());
+        }
+        match name {
+            "q" => self.q = query(value)?,
+            "announced_from" => self.announced_from = Some(moment(value)?.date()),
+            "announced_to" => self.announced_to = Some(moment(value)?.date()),
+            "closes_from" => self.closes_from = Some(moment(value)?),
+            "closes_to" => self.closes_to = Some(moment(value)?),
+            "sort" => self.sort = Some(sort(value)?),
+            "page" => self.page = number(value, MAX_DEPTH)?,
+            "per_page" => self.per_page = number(value, MAX_PER_PAGE)?,
+            _ => return Err(unknown_parameter()),
+        }
+        Ok(())
+    }
+
+    fn check_depth(&self) -> Result<(), RequestError> {
+        if self.page * self.per_page <= MAX_DEPTH {
+            return Ok(());
+        }
+        Err(RequestError {
+            parameter: "page".to_owned(),
+            reason: format!("only the first {MAX_DEPTH} hits can be paged through; narrow the search"),
+        })
+    }
+}
+
+fn unknown_parameter() -> String {
+    let facets: Vec<&str> = Facet::ALL.iter().map(|facet| facet.name()).collect();
+    format!(
+        "no such parameter; allowed: q, {}, announced_from, announced_to, closes_from, closes_to, \
+         sort, page, per_page",
+        facets.join(", ")
+    )
+}
+
+fn query(value: &str) -> Result<String, String> {
+    if value.chars().count() > MAX_QUERY_LENGTH {
+        return Err(format!("longer than {MAX_QUERY_LENGTH} characters"));
+    }
+    Ok(value.to_owned())
+}
+
+fn moment(value: &str) -> Result<Moment, String> {
+    // In a query string `+09:00` arrives as ` 09:00` when it was not escaped.
+    value
+        .replace(' ', "+")
+        .parse::<Moment>()
+        .map_err(|error| error.to_string())
+}
+
+fn sort(value: &str) -> Result<Sort, String> {
+    let found = Sort::ALL.into_iter().find(|sort| sort.name() == value);
+    found.ok_or_else(|| format!("allowed: {}", Sort::ALL.map(Sort::name).join(", ")))
+}
+
+fn number(value: &str, most: usize) -> Result<usize, String> {
+    match value.parse() {
+        Ok(number) if (1..=most).contains(&number) => Ok(number),
+        _ => Err(format!("a number from 1 to {most} is expected")),
+    }
+}

@@ -1,0 +1,164 @@
+//! The fields of the index.
+//!
+//! Text is indexed in several fields, one for each rank that a hit in it has;
+//! nothing of them is stored. Facets and dates are columns, read once into
+//! plain arrays ([`crate::columns`]). What a list shows is a column too, apart
+//! from the stored bodies: decompressing those would cost more than the search.
+
+use irefuda_procurement::PartRole;
+use tantivy::schema::{
+    BytesOptions, FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions,
+};
+use tantivy::tokenizer::TextAnalyzer;
+
+use crate::analysis::{BigramTokenizer, MorphemeTokenizer};
+use crate::facet::Facet;
+
+/// Version of the fields and of what is written into them. An index of another
+/// version is refused.
+pub(crate) const SCHEMA_VERSION: u32 = 1;
+
+const MORPHEMES: &str = "morphemes";
+const BIGRAMS: &str = "bigrams";
+
+/// Names of columns.
+pub(crate) mod column {
+    pub const ID: &str = "id";
+    pub const CLOSES_AT: &str = "closes_at";
+    pub const ANNOUNCED_ON: &str = "announced_on";
+    pub const REVISION: &str = "revision";
+    pub const SUMMARY: &str = "summary";
+}
+
+/// The facets that are columns; status and deadline follow from `closes_at`,
+/// the kind, and the present.
+pub(crate) const STORED_FACETS: [Facet; 7] = [
+    Facet::Prefecture,
+    Facet::LgCode,
+    Facet::Category,
+    Facet::Subcategory,
+    Facet::Method,
+    Facet::Qualification,
+    Facet::Kind,
+];
+
+/// A field of morphemes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TextField {
+    pub field: Field,
+    /// How much a hit in it counts, on top of BM25.
+    pub weight: f32,
+    /// Whether it says what this procurement is about: the words of a compound
+    /// may stand apart there and still mean it. In a specification or in
+    /// boilerplate they would not.
+    pub is_lead: bool,
+}
+
+/// All fields.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    pub id: Field,
+    pub closes_at: Field,
+    pub announced_on: Field,
+    pub revision: Field,
+    pub summary: Field,
+    pub facets: Vec<(Facet, Field)>,
+    /// In the order of [`TEXTS`].
+    pub texts: Vec<TextField>,
+    pub bigrams: Field,
+    /// The notice as JSON.
+    pub notice: Field,
+    /// The texts of its parts.
+    pub part: Field,
+    /// The roles of its parts, in the same order.
+    pub role: Field,
+    /// All texts as they were analysed, to verify what bigrams propose.
+    pub normalised: Field,
+}
+
+/// Name, weight and lead of the text fields.
+const TEXTS: [(&str, f32, bool); 7] = [
+    ("title", 5.0, true),
+    ("agency", 1.5, true),
+    ("notice_text", 2.0, true),
+    ("instructions", 1.2, true),
+    ("specification", 0.8, false),
+    ("form", 0.4, false),
+    ("policy", 0.15, false),
+];
+
+impl Fields {
+    /// The schema, and the fields in it.
+    pub fn schema() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let raw_column = || TextOptions::from(FAST);
+        let fields = Self {
+            id: builder.add_text_field(column::ID, STRING | FAST),
+            closes_at: builder.add_i64_field(column::CLOSES_AT, FAST),
+            announced_on: builder.add_i64_field(column::ANNOUNCED_ON, FAST),
+            revision: builder.add_u64_field(column::REVISION, FAST),
+            summary: builder.add_bytes_field(column::SUMMARY, BytesOptions::default().set_fast()),
+            facets: STORED_FACETS
+                .map(|facet| (facet, builder.add_text_field(facet.name(), raw_column())))
+                .to_vec(),
+            texts: TEXTS
+                .map(|(name, weight, is_lead)| TextField {
+                    field: builder.add_text_field(name, morpheme_options()),
+                    weight,
+                    is_lead,
+                })
+                .to_vec(),
+            bigrams: builder.add_text_field("bigrams", bigram_options()),
+            notice: builder.add_text_field("notice", STORED),
+            part: builder.add_text_field("part", STORED),
+            role: builder.add_text_field("role", STORED),
+            normalised: builder.add_text_field("normalised", STORED),
+        };
+        (builder.build(), fields)
+    }
+
+    /// The field for the title.
+    pub fn title(&self) -> Field {
+        self.texts[0].field
+    }
+
+    /// The field for the agency and its department.
+    pub fn agency(&self) -> Field {
+        self.texts[1].field
+    }
+
+    /// The field for the text of a part.
+    pub fn of_role(&self, role: PartRole) -> Field {
+        let index = match role {
+            PartRole::Notice | PartRole::Result => 2,
+            PartRole::Instructions => 3,
+            PartRole::Specification => 4,
+            PartRole::Form | PartRole::Contract => 5,
+            PartRole::Policy => 6,
+        };
+        self.texts[index].field
+    }
+}
+
+fn morpheme_options() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(MORPHEMES)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+fn bigram_options() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(BIGRAMS)
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// Tells an index the tokenizers that the fields name.
+pub(crate) fn register(index: &tantivy::Index, morphemes: MorphemeTokenizer) {
+    let tokenizers = index.tokenizers();
+    tokenizers.register(MORPHEMES, TextAnalyzer::from(morphemes));
+    tokenizers.register(BIGRAMS, TextAnalyzer::from(BigramTokenizer::default()));
+}

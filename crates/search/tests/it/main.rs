@@ -1,0 +1,11 @@
+//! A notice goes in, a request finds it: the whole way, on a small index.
+
+mod corpus;
+mod deadlines;
+mod dictionary;
+mod facets;
+mod order;
+mod snippets;
+mod verbatim;
+mod words;
+mod writing;
