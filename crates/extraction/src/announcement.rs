@@ -16,8 +16,6 @@ use crate::text::Stretch;
 
 /// Only the beginning of a notice bears its date, this many characters.
 const HEAD: usize = 3000;
-/// So many dates at the head of a text tell its year.
-const MOST_YEARS: usize = 20;
 
 /// The day of the announcement and where it stands.
 ///
@@ -31,49 +29,38 @@ pub(crate) fn read(reading: &Reading, is_later: bool) -> Option<(Date, Stretch)>
         .or_else(|| published(reading))
 }
 
-/// The year in which the dates without one probably lie: that of the signature,
-/// else the one that most of the full dates at the head name, of equals the
-/// first.
-pub(crate) fn likely_year(text: &str) -> Option<i16> {
+/// A day near the announcement, by which dates without a year are understood:
+/// that of the signature, else the first that is written in full.
+pub(crate) fn anchor(text: &str) -> Option<Date> {
     static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"令和([0-9]{1,2})年[0-9]{1,2}月[0-9]{1,2}日\s*[^\s。、0-9]{1,24}?(?:市長|町長|村長|区長|知事|院長|校長|管理者)").expect("the pattern is well formed")
+        Regex::new(r"(?:令和|R)([0-9]{1,2})[年.]([0-9]{1,2})[月.]([0-9]{1,2})日?\s*[^\s。、0-9]{1,24}?(?:市長|町長|村長|区長|知事|院長|校長|管理者)").expect("the pattern is well formed")
     });
-    let signed = SIGNED
-        .captures(text)
-        .and_then(|captures| Era::Reiwa.western_year(captures[1].parse().ok()?));
-    signed.or_else(|| most_named_year(text))
+    let signed = SIGNED.captures(text).and_then(|captures| {
+        let number = |group: usize| captures[group].parse::<i16>().ok();
+        let (month, day) = (
+            i8::try_from(number(2)?).ok()?,
+            i8::try_from(number(3)?).ok()?,
+        );
+        Date::new(Era::Reiwa.western_year(number(1)?)?, month, day).ok()
+    });
+    signed.or_else(|| first_day(text))
 }
 
-fn most_named_year(text: &str) -> Option<i16> {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?:(令和|R)\s?([0-9]{1,2}|元)(?:年|\.|/)|(20[0-9]{2})(?:年|/|\.|-))\s?[0-9]{1,2}",
-        )
-        .expect("the pattern is well formed")
+/// The first day of the text that is written in full, in Reiwa or western.
+fn first_day(text: &str) -> Option<Date> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:(?:令和|R)\s?([0-9]{1,2})(?:年|\.|/)|(20[0-9]{2})(?:年|/|\.|-))\s?([0-9]{1,2})(?:月|/|\.|-)\s?([0-9]{1,2})")
+            .expect("the pattern is well formed")
     });
-    let years = YEAR
-        .captures_iter(text)
-        .take(MOST_YEARS)
-        .filter_map(|captures| match captures.get(3) {
-            Some(western) => western.as_str().parse().ok(),
-            None => Era::from_sign(&captures[1])?.western_year(if &captures[2] == "元" {
-                1
-            } else {
-                captures[2].parse().ok()?
-            }),
-        });
-    let mut counts: Vec<(i16, usize)> = Vec::new();
-    for year in years {
-        match counts.iter_mut().find(|(known, _)| *known == year) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((year, 1)),
-        }
-    }
-    let most = counts.iter().map(|(_, count)| *count).max()?;
-    counts
-        .into_iter()
-        .find(|(_, count)| *count == most)
-        .map(|(year, _)| year)
+    DAY.captures_iter(text).find_map(|captures| {
+        let number = |group: usize| captures.get(group)?.as_str().parse::<i16>().ok();
+        let year = number(2).or_else(|| Era::Reiwa.western_year(number(1)?))?;
+        let (month, day) = (
+            i8::try_from(number(3)?).ok()?,
+            i8::try_from(number(4)?).ok()?,
+        );
+        Date::new(year, month, day).ok()
+    })
 }
 
 /// The date directly above or before the signature of a mayor or governor.

@@ -44,10 +44,7 @@ impl<'a> Reading<'a> {
             labels,
             sections,
             outlines: sections.iter().map(outline).collect(),
-            mentions: mentions(
-                text.folded(),
-                crate::announcement::likely_year(text.folded()),
-            ),
+            mentions: mentions(text.folded(), crate::announcement::anchor(text.folded())),
         }
     }
 

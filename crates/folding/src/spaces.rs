@@ -74,7 +74,8 @@ fn spread_run(characters: impl Iterator<Item = char>) -> usize {
 fn is_item_mark(before: &str, left: char) -> bool {
     let line = before.rsplit(['\n', '\t']).next().unwrap_or_default();
     let line = line.trim_start_matches(['-', '*', ' ']);
-    line.chars().count() == 1 && line.starts_with(left)
+    let is_mark = matches!(left, 'ァ'..='ヶ' | 'ぁ'..='ん' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    is_mark && line.chars().count() == 1 && line.starts_with(left)
 }
 
 /// 年, 月, 日 and their like bind a number that follows: 令和 6, 年 3, 午後 5.

@@ -62,16 +62,13 @@ impl Mention {
     }
 }
 
-/// Every date of the text, in order. `year` resolves a first date that is
+/// Every date of the text, in order. `anchor` is the day of the announcement or
+/// near it and resolves a date that is
 /// written without one.
-pub(crate) fn mentions(text: &str, year: Option<i16>) -> Vec<Mention> {
+pub(crate) fn mentions(text: &str, anchor: Option<Date>) -> Vec<Mention> {
     let tokens = token::tokens(text);
     let mut mentions = Vec::new();
-    let mut resolver = Resolver {
-        last: None,
-        near: None,
-        year,
-    };
+    let mut resolver = Resolver { last: None, anchor };
     let mut next = 0;
     while next < tokens.len() {
         next = match read(text, &tokens, next, &mut resolver) {
@@ -96,70 +93,96 @@ pub(crate) fn times(text: &str) -> Vec<(Stretch, Time)> {
         .collect()
 }
 
-/// Remembers the last date, by which 同年, 同月 and dates without a year are
-/// understood.
+/// Remembers what 同年, 同月 and dates without a year refer to: the date just
+/// before, else the day of the announcement; not an experience window, a
+/// statute or a contract's end somewhere before.
 struct Resolver {
-    last: Option<Date>,
-    /// The last date within a year of `year`: dates without a year follow this
-    /// one, and not the experience window or the statute between.
-    near: Option<Date>,
-    year: Option<i16>,
+    last: Option<Last>,
+    anchor: Option<Date>,
 }
 
+/// The last date and where it ends.
+#[derive(Clone, Copy)]
+struct Last {
+    day: Date,
+    end: usize,
+}
+
+/// A date refers to one that ends so many bytes before it or fewer.
+const CLOSE: usize = 120;
+
 impl Resolver {
-    fn stamp(&mut self, written: &Written) -> Option<Stamp> {
-        let (day, is_month) = match *written {
-            Written::Day { year, month, day } => (Date::new(year, month, day).ok()?, false),
-            Written::Month { year, month } => (Date::new(year, month, 1).ok()?, true),
+    fn stamp(&mut self, token: &Token) -> Option<Stamp> {
+        let start = token.stretch.start;
+        let (year, month, day) = match token.written {
+            Written::Day { year, month, day } => (year, month, Some(day)),
+            Written::Month { year, month } => (year, month, None),
             Written::LastOfMonth { year, month } => {
-                let year = year.or_else(|| self.year_of(month, 28))?;
-                (Date::new(year, month, 1).ok()?.last_of_month(), false)
+                let year = year.or_else(|| self.year_of(month, 28, start))?;
+                let last = Date::new(year, month, 1).ok()?.last_of_month();
+                (year, month, Some(last.day()))
             }
-            Written::BareYear { year, month, day } => (self.reiwa(year, month, day)?, false),
-            Written::MonthDay { month, day } => (
-                Date::new(self.year_of(month, day)?, month, day).ok()?,
-                false,
-            ),
-            Written::SameYear { month, day } => {
-                (Date::new(self.last?.year(), month, day).ok()?, false)
+            Written::BareYear { year, month, day } => (self.reiwa(year)?, month, Some(day)),
+            Written::MonthDay { month, day } => {
+                (self.year_of(month, day, start)?, month, Some(day))
             }
+            Written::SameYear { month, day } => (self.reference(start)?.year(), month, Some(day)),
             Written::SameMonth { day } | Written::DayOnly { day } => {
-                let last = self.last?;
-                (Date::new(last.year(), last.month(), day).ok()?, false)
+                let near = self.last.filter(|last| self.is_near_anchor(last.day));
+                let reference = near.map(|last| last.day).or(self.anchor)?;
+                (reference.year(), reference.month(), Some(day))
             }
             Written::Time(_) => return None,
         };
-        self.last = Some(day);
-        if self.year.is_none_or(|year| (day.year() - year).abs() <= 1) {
-            self.near = Some(day);
-        }
+        let date = Date::new(year, month, day.unwrap_or(1)).ok()?;
+        self.last = Some(Last {
+            day: date,
+            end: token.stretch.end,
+        });
         Some(Stamp {
-            day,
+            day: date,
             time: None,
-            is_month,
+            is_month: day.is_none(),
         })
     }
 
-    /// The year of a date without one: the year of the near date before, or the
-    /// next where that would be more than half a year earlier.
-    fn year_of(&self, month: i8, day: i8) -> Option<i16> {
-        let Some(last) = self.near else {
-            return self.year;
+    /// The date before if it is close, else the anchor.
+    fn reference(&self, start: usize) -> Option<Date> {
+        let close = self.last.filter(|last| start - last.end <= CLOSE);
+        let any = || self.last.map(|last| last.day);
+        close.map(|last| last.day).or(self.anchor).or_else(any)
+    }
+
+    /// The year of a date without one: that in which it is nearest to the date
+    /// before, or lies in the months after the anchor.
+    fn year_of(&self, month: i8, day: i8, start: usize) -> Option<i16> {
+        let is_near = |last: &Last| start - last.end <= CLOSE && self.is_near_anchor(last.day);
+        let (reference, earliest) = match (self.last.filter(is_near), self.anchor) {
+            (Some(last), _) => (last.day, -183),
+            (None, Some(anchor)) => (anchor, -90),
+            (None, None) => (self.last?.day, -183),
         };
-        let same_year = Date::new(last.year(), month, day).ok()?;
-        let days_after = same_year.since(last).map_or(0, |span| span.get_days());
+        let same_year = Date::new(reference.year(), month, day).ok()?;
+        let days_after = same_year.since(reference).map_or(0, |span| span.get_days());
         Some(match days_after {
-            ..-183 => last.year() + 1,
-            184.. => last.year() - 1,
-            _ => last.year(),
+            days if days < earliest => reference.year() + 1,
+            days if days > earliest + 366 => reference.year() - 1,
+            _ => reference.year(),
         })
+    }
+
+    /// Whether a day lies in the weeks before or the months after the anchor.
+    fn is_near_anchor(&self, day: Date) -> bool {
+        let days = |anchor| day.since(anchor).map_or(0, |span| span.get_days());
+        self.anchor
+            .is_none_or(|anchor| (-90..=240).contains(&days(anchor)))
     }
 
     /// `8年3月4日` without an era is Reiwa if that is near the dates around it.
-    fn reiwa(&self, year: i16, month: i8, day: i8) -> Option<Date> {
+    fn reiwa(&self, year: i16) -> Option<i16> {
         let western = 2018 + year;
-        let near = self.last.map(Date::year).or(self.year)?;
-        ((western - near).abs() <= 6).then(|| Date::new(western, month, day).ok())?
+        let near = self.anchor.or(self.last.map(|last| last.day))?.year();
+        ((western - near).abs() <= 6).then_some(western)
     }
 }
 
@@ -175,7 +198,7 @@ fn read(
     if matches!(token.written, Written::DayOnly { .. } | Written::Time(_)) {
         return None;
     }
-    let mut stamp = resolver.stamp(&token.written)?;
+    let mut stamp = resolver.stamp(token)?;
     let mut next = first + 1;
     let mut end = token.stretch.end;
     if let Some(time) = time_after(text, tokens, next, end) {
@@ -232,7 +255,7 @@ fn other_end(
         };
         return Some((stamp, next + 1, token.stretch.end));
     }
-    let mut stamp = resolver.stamp(&token.written)?;
+    let mut stamp = resolver.stamp(token)?;
     let mut end = token.stretch.end;
     let mut after = next + 1;
     if let Some(time) = time_after(text, tokens, after, end) {

@@ -1,5 +1,7 @@
 //! The lexicon's qualifications in a sentence.
 
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{LeafKind, Lexicon};
 
@@ -58,7 +60,7 @@ impl Phrases {
                 continue;
             }
             let (start, value) = match row.kind {
-                LeafKind::Tax => tax(reading, &compact.text, phrase.start(), &row.value, agency),
+                LeafKind::Tax => tax(reading, &compact.text, phrase.range(), &row.value, agency),
                 _ => (phrase.start(), row.value.clone()),
             };
             found.push(Found {
@@ -95,17 +97,19 @@ fn is_asked(kind: LeafKind, sentence: &str) -> bool {
 fn tax(
     reading: &Reading,
     text: &str,
-    start: usize,
+    phrase: Range<usize>,
     value: &str,
     agency: Option<&str>,
 ) -> (usize, String) {
+    let start = phrase.start;
     const OF_BODIES: [&str; 8] = [
         "市税", "県税", "町税", "村税", "区税", "都税", "府税", "道税",
     ];
     if !OF_BODIES.contains(&value) {
         return (start, value.to_owned());
     }
-    let unit = value.chars().next().unwrap_or('市');
+    // The lexicon's 市税 stands for the taxes of all municipalities: 町税, 村税.
+    let unit = text[phrase].chars().rev().nth(1).unwrap_or('市');
     let before: Vec<(usize, char)> = text[..start].char_indices().rev().take(6).collect();
     let named = before.iter().rev().find_map(|(position, _)| {
         let name = format!("{}{unit}", &text[*position..start]);
