@@ -148,7 +148,9 @@ impl Resolver {
 
     /// The date before if it is close, else the anchor.
     fn reference(&self, start: usize) -> Option<Date> {
-        let close = self.last.filter(|last| start - last.end <= CLOSE);
+        let close = self
+            .last
+            .filter(|last| start.saturating_sub(last.end) <= CLOSE);
         let any = || self.last.map(|last| last.day);
         close.map(|last| last.day).or(self.anchor).or_else(any)
     }
@@ -156,7 +158,8 @@ impl Resolver {
     /// The year of a date without one: that in which it is nearest to the date
     /// before, or lies in the months after the anchor.
     fn year_of(&self, month: i8, day: i8, start: usize) -> Option<i16> {
-        let is_near = |last: &Last| start - last.end <= CLOSE && self.is_near_anchor(last.day);
+        let is_near =
+            |last: &Last| start.saturating_sub(last.end) <= CLOSE && self.is_near_anchor(last.day);
         let (reference, earliest) = match (self.last.filter(is_near), self.anchor) {
             (Some(last), _) => (last.day, -183),
             (None, Some(anchor)) => (anchor, -90),

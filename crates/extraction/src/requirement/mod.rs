@@ -159,19 +159,10 @@ fn one(mut conditions: Vec<Requirement>) -> Requirement {
 
 /// 次のいずれかに該当する者: one of the items below is enough.
 fn is_choice(intro: &str) -> bool {
-    [
-        "次のいずれか",
-        "以下のいずれか",
-        "下記のいずれか",
-        "いずれかに該当する",
-        "いずれかを満たす",
-        "いずれかの要件を",
-        "いずれかの条件を",
-        "いずれか1つ",
-        "いずれか一つ",
-    ]
-    .iter()
-    .any(|word| intro.contains(word))
+    static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:次|以下|下記)[^。]{0,16}いずれか|いずれか(?:の(?:認証|資格|要件|条件|許可)|に該当する|を満たす|1つ|一つ)").expect("the pattern is well formed")
+    });
+    CHOICE.is_match(intro)
 }
 
 /// 次のいずれにも該当しない者: the items below shut out.

@@ -218,19 +218,24 @@ fn experience(context: &Context, sentence: &Stretch) -> Vec<Found> {
         .as_str()
         .trim_start_matches(|character: char| !character.is_alphanumeric());
     let start = sentence.start + found.end() - quote.len();
-    let value: String = quote
-        .chars()
-        .rev()
-        .take(60)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
+    let value = last_clauses(quote).to_owned();
     vec![Found {
         kind: LeafKind::Experience,
         value,
         stretch: start..sentence.start + found.end(),
     }]
+}
+
+/// The end of a long text, from the beginning of a clause.
+fn last_clauses(text: &str) -> &str {
+    const LONGEST: usize = 60;
+    let Some((cut, _)) = text.char_indices().rev().nth(LONGEST) else {
+        return text;
+    };
+    let clause = text[cut..]
+        .find('、')
+        .map_or(0, |comma| comma + '、'.len_utf8());
+    &text[cut + clause..]
 }
 
 /// 総合評定値650点以上 of the business evaluation (経営事項審査).
