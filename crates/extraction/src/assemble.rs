@@ -124,10 +124,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: &S
         false => (JointVenture::NotStated, None),
     };
     let deadlines = match is_call(kind) {
-        true => {
-            let day = announced.as_ref().map(|(_, stretch)| stretch);
-            deadlines::read(reading, &extractor.deadlines, day)
-        }
+        true => deadlines::read(reading, &extractor.deadlines, announced.as_ref()),
         false => Vec::new(),
     };
     let closing = closes_at(&deadlines).cloned();

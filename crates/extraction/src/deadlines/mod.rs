@@ -13,6 +13,8 @@ mod settle;
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+
 use irefuda_procurement::{Deadline, DeadlineKind, Moment, PartRole};
 use regex::Regex;
 
@@ -24,19 +26,20 @@ pub(crate) use labels::DeadlineLabels;
 
 /// The deadlines of a document, in order of time.
 ///
-/// `announced` is where the day of the announcement stands, which is none.
+/// `announced` is the day of the announcement, which is none itself, and where
+/// it stands.
 pub(crate) fn read(
     reading: &Reading,
     labels: &DeadlineLabels,
-    announced: Option<&Stretch>,
+    announced: Option<&(Date, Stretch)>,
 ) -> Vec<Deadline> {
     let mut candidates = Vec::new();
     for section in
         reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result])
     {
         for mention in reading.mentions_in(&reading.sections[section].whole) {
-            let is_replaced = is_replaced(reading, section, mention);
-            if Some(&mention.stretch) != announced && !is_replaced {
+            let is_one = announced.is_none_or(|announced| may_be_deadline(mention, announced));
+            if is_one && !is_replaced(reading, section, mention) {
                 candidates.extend(of_mention(reading, section, mention, labels));
             }
         }
@@ -50,6 +53,21 @@ pub(crate) fn read(
         .map(|candidate| candidate.deadline(reading))
         .collect()
 }
+
+/// Whether a date can be a deadline of what was announced on a day: it is not
+/// that day, and not months before it (過去の実績, 法令の日付).
+fn may_be_deadline(mention: &Mention, (day, stretch): &(Date, Stretch)) -> bool {
+    let days_after = mention
+        .end()
+        .day
+        .since(*day)
+        .map_or(0, |span| span.get_days());
+    mention.stretch != *stretch && days_after >= -EARLIEST
+}
+
+/// Corrections repeat deadlines of some weeks ago; nothing is due so many days
+/// before its announcement.
+const EARLIEST: i32 = 90;
 
 /// A deadline with where it stands, before it becomes evidence.
 struct Candidate {

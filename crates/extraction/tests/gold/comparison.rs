@@ -62,6 +62,10 @@ pub fn disagreements(notice: &Notice, gold: &Value) -> Vec<Disagreement> {
         leaves(&gold["requirement"]),
         notice_leaves(&notice.requirement),
     ));
+    if let Some(status) = gold.get("status_on_2026_12_01") {
+        let now = jiff::civil::date(2026, 12, 1).at(9, 0, 0, 0);
+        pairs.push(("status", status.clone(), json!(notice.status(now))));
+    }
     let disagrees = |(field, expected, found): (&'static str, Value, Value)| {
         (expected != found).then_some(Disagreement {
             field,
