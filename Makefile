@@ -9,7 +9,7 @@ DOCUMENTS ?= corpus/documents
 IRE := $(or $(CARGO_TARGET_DIR),target)/release/irefuda
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint check-rules
+.PHONY: help run build test lint check-rules bench
 
 help:
 	@echo "make run    準備・構築・索引作成をして http://localhost:$(PORT) で公開する"
@@ -19,6 +19,7 @@ help:
 	@echo "make build  target/release/irefuda を作る / build the program"
 	@echo "make lint   整形と警告を調べる / check formatting and warnings"
 	@echo "make check-rules  設計の決まりを調べる / check the rules of the design"
+	@echo "make bench  10万件で速さを測る（数十分） / measure speed on 100,000 notices (takes a while)"
 
 run:
 	@scripts/check-port $(PORT)
@@ -46,3 +47,6 @@ lint:
 
 check-rules:
 	cargo test --locked --package irefuda --test architecture
+
+bench:
+	cargo run --release --locked --package irefuda-bench -- all --count 100000

@@ -23,6 +23,9 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Er
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         return Attempt::new(encoding, &bytes[skip..]).accept();
     }
+    if let Some(attempt) = plain_utf_8(bytes) {
+        return attempt.accept();
+    }
     let declared = declared.and_then(by_label);
     let guessed = guess(bytes);
     if let Some(decoded) = faultless(bytes, declared, guessed) {
@@ -33,6 +36,13 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Er
         return Attempt::new(declared.unwrap_or(guessed), bytes).accept();
     }
     nearest.accept()
+}
+
+/// UTF-8 without doubt, as nearly all files are: guessing costs more than all
+/// else.
+fn plain_utf_8(bytes: &[u8]) -> Option<Attempt> {
+    let is_utf_8 = !has_japanese_escapes(bytes) && std::str::from_utf8(bytes).is_ok();
+    is_utf_8.then(|| Attempt::new(UTF_8, bytes)).filter(Attempt::is_plausible)
 }
 
 /// What Japanese documents are written in. Others are not trusted at their

@@ -14,8 +14,10 @@ pub(crate) fn fold(raw: &str) -> Folded {
     let mut characters = raw.char_indices().peekable();
     while let Some((start, first)) = characters.next() {
         let mut end = start + first.len_utf8();
-        while let Some((position, mark)) = characters.next_if(|(_, next)| composes(*next)) {
+        let mut last = first;
+        while let Some((position, mark)) = characters.next_if(|(_, next)| composes(*next) || (last, *next) == ('\r', '\n')) {
             end = position + mark.len_utf8();
+            last = mark;
         }
         let is_single = end == start + first.len_utf8();
         push(&mut folded, first, is_single, &raw[start..end], start);

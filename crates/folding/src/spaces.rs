@@ -5,17 +5,27 @@ use crate::{Folded, is_japanese};
 /// Units that stand directly behind a number in dates, times and counts.
 const UNITS: &str = "年月日時分秒円号条項階回名人件社部枚台本週期度%";
 
+/// A number split by spaces is no longer than this, in characters.
+const LONGEST_NUMBER: usize = 40;
+
 pub(crate) fn drop(folded: Folded) -> Folded {
+    // Spaces in a row go or stay together.
+    let mut goes = false;
+    let mut run_end = 0;
     folded.without(|text, position, character| {
         if character != ' ' {
             return false;
         }
-        let before = text[..position].trim_end_matches(' ');
-        let after = text[position..].trim_start_matches(' ');
-        match (before.chars().next_back(), after.chars().next()) {
-            (Some(left), Some(right)) => is_meaningless(before, left, right, after),
-            _ => false,
+        if position >= run_end {
+            let before = &text[..position];
+            let after = text[position..].trim_start_matches(' ');
+            run_end = text.len() - after.len();
+            goes = match (before.chars().next_back(), after.chars().next()) {
+                (Some(left), Some(right)) => is_meaningless(before, left, right, after),
+                _ => false,
+            };
         }
+        goes
     })
 }
 

@@ -278,3 +278,32 @@ impl Claim {
         format!("{}/{}", self.folder, self.file)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two claims (day, folder, file), the better one first.
+    #[test]
+    fn the_later_day_beats_and_then_the_first_name() {
+        let cases = [
+            (("2026-11-09", "/a", "z"), ("2026-11-02", "/a", "b")),
+            (("2026-11-02", "/a", "z"), ("", "/a", "b")),
+            (("2026-11-02", "/a", "b"), ("2026-11-02", "/a", "c")),
+            (("", "/a", "z"), ("", "/b", "a")),
+        ];
+        for (better, worse) in cases {
+            let (better, worse) = (claim(better), claim(worse));
+            assert!(better.beats(&worse), "{better:?} {worse:?}");
+            assert!(!worse.beats(&better), "{better:?} {worse:?}");
+        }
+    }
+
+    fn claim((day, folder, file): (&str, &str, &str)) -> Claim {
+        Claim {
+            announced_on: (!day.is_empty()).then(|| day.to_owned()),
+            folder: folder.to_owned(),
+            file: file.to_owned(),
+        }
+    }
+}

@@ -11,16 +11,20 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// What only one crate may depend on.
-const FENCED: &[(&str, &str)] = &[
-    ("tantivy", "irefuda-search"),
-    ("lindera", "irefuda-search"),
-    ("axum", "irefuda-query-server"),
-    ("hyper", "irefuda-query-server"),
-    ("sqlx", "irefuda-subscriptions"),
-    ("lettre", "irefuda-subscriptions"),
-    ("clap", "irefuda"),
-    ("anyhow", "irefuda"),
+/// The programs; every other crate is a library.
+const BINARIES: &[&str] = &["irefuda", "irefuda-bench"];
+
+/// What only some crates may depend on. The benchmark runs bare tantivy as the
+/// peer to compare with.
+const FENCED: &[(&str, &[&str])] = &[
+    ("tantivy", &["irefuda-search", "irefuda-bench"]),
+    ("lindera", &["irefuda-search", "irefuda-bench"]),
+    ("axum", &["irefuda-query-server"]),
+    ("hyper", &["irefuda-query-server"]),
+    ("sqlx", &["irefuda-subscriptions"]),
+    ("lettre", &["irefuda-subscriptions"]),
+    ("clap", BINARIES),
+    ("anyhow", BINARIES),
 ];
 
 /// Which of our crates a crate may use, besides in its tests.
@@ -90,8 +94,9 @@ fn heavy_dependencies_stay_behind_their_fence() {
             let fence = FENCED
                 .iter()
                 .find(|(fenced, _)| dependency.starts_with(fenced));
-            if let Some((fenced, owner)) = fence {
-                assert_eq!(&name, owner, "only {owner} may depend on {fenced}");
+            if let Some((fenced, owners)) = fence {
+                let is_inside = owners.contains(&name.as_str());
+                assert!(is_inside, "{name} depends on {fenced}: only {owners:?} may");
             }
         }
     }
@@ -103,7 +108,7 @@ fn crates_use_only_what_lies_below_them() {
         let name = name(&package);
         let Some((_, may_use)) = MAY_USE.iter().find(|(known, _)| *known == name) else {
             assert!(
-                ["irefuda", "irefuda-bench"].contains(&name.as_str()),
+                BINARIES.contains(&name.as_str()),
                 "{name} is not in MAY_USE"
             );
             continue;

@@ -28,12 +28,13 @@ pub(crate) fn document(
         source,
     };
     let mut document = TantivyDocument::default();
+    // The texts first: of what is stored they are read by themselves.
+    add_texts(&mut document, fields, notice);
     document.add_text(fields.id, &notice.id);
     document.add_u64(fields.revision, revision);
     add_columns(&mut document, fields, notice);
     let summary = serde_json::to_vec(&summary(notice)).map_err(failed)?;
     document.add_bytes(fields.summary, &summary);
-    add_texts(&mut document, fields, notice);
     let json = serde_json::to_string(notice).map_err(failed)?;
     document.add_text(fields.notice, &json);
     for part in &notice.parts {
@@ -133,8 +134,13 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
         (fields.agency(), &notice.agency),
         (fields.agency(), &notice.department),
     ];
-    let names = names.into_iter().filter_map(|(field, name)| Some((field, name.as_deref()?)));
-    let parts = notice.parts.iter().map(|part| (fields.of_role(part.role), part.text.as_str()));
+    let names = names
+        .into_iter()
+        .filter_map(|(field, name)| Some((field, name.as_deref()?)));
+    let parts = notice
+        .parts
+        .iter()
+        .map(|part| (fields.of_role(part.role), part.text.as_str()));
     let mut all = String::new();
     for (field, raw) in names.chain(parts) {
         let text = normalise(raw);

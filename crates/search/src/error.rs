@@ -44,9 +44,7 @@ pub enum SearchError {
         source: Box<LinderaError>,
     },
     /// A line of the user dictionary does not have its three fields.
-    #[error(
-        "line {line} of the user dictionary is not `surface,part of speech,reading`: {text}"
-    )]
+    #[error("line {line} of the user dictionary is not `surface,part of speech,reading`: {text}")]
     UserDictionary {
         /// The line, from 1.
         line: usize,

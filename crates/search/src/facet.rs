@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use irefuda_procurement::{Category, Kind, LgCode, Lexicon, PlaceKind, Status};
+use irefuda_procurement::{Category, Kind, Lexicon, LgCode, PlaceKind, Status};
 use serde::{Deserialize, Serialize};
 
 /// The value of a facet for notices whose documents do not say.
@@ -236,7 +236,10 @@ fn lg_code(typed: &str, lexicon: &Lexicon) -> Result<String, String> {
                 .iter()
                 .map(|place| format!("{} ({})", place.lg_code, place.prefecture))
                 .collect();
-            Err(format!("several bear this name; give the code: {}", codes.join(", ")))
+            Err(format!(
+                "several bear this name; give the code: {}",
+                codes.join(", ")
+            ))
         }
     }
 }

@@ -29,8 +29,13 @@ pub(crate) struct Word {
     pub is_phrase: bool,
 }
 
-const QUOTATION_MARKS: [(char, char); 5] =
-    [('"', '"'), ('＂', '＂'), ('「', '」'), ('『', '』'), ('“', '”')];
+const QUOTATION_MARKS: [(char, char); 5] = [
+    ('"', '"'),
+    ('＂', '＂'),
+    ('「', '」'),
+    ('『', '』'),
+    ('“', '”'),
+];
 
 const MINUS: [char; 3] = ['-', '－', '−'];
 
@@ -67,7 +72,10 @@ fn next_word(item: &str) -> (Option<Word>, &str) {
     let is_end = |(position, character): &(usize, char)| {
         character.is_whitespace() || *position > 0 && quoted(&item[*position..]).is_some()
     };
-    let end = item.char_indices().find(is_end).map_or(item.len(), |(position, _)| position);
+    let end = item
+        .char_indices()
+        .find(is_end)
+        .map_or(item.len(), |(position, _)| position);
     (Word::new(&item[..end], false), &item[end..])
 }
 
@@ -75,7 +83,9 @@ fn next_word(item: &str) -> (Option<Word>, &str) {
 /// what follows.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let first = text.chars().next()?;
-    let (_, partner) = QUOTATION_MARKS.iter().find(|(opening, _)| *opening == first)?;
+    let (_, partner) = QUOTATION_MARKS
+        .iter()
+        .find(|(opening, _)| *opening == first)?;
     text[first.len_utf8()..].split_once(*partner)
 }
 

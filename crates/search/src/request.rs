@@ -135,9 +135,15 @@ impl SearchRequest {
             parameters.extend(values.iter().map(|value| (facet.name(), value.clone())));
         }
         let ranges = [
-            ("announced_from", self.announced_from.map(|day| day.to_string())),
+            (
+                "announced_from",
+                self.announced_from.map(|day| day.to_string()),
+            ),
             ("announced_to", self.announced_to.map(|day| day.to_string())),
-            ("closes_from", self.closes_from.map(|moment| moment.to_string())),
+            (
+                "closes_from",
+                self.closes_from.map(|moment| moment.to_string()),
+            ),
             ("closes_to", self.closes_to.map(|moment| moment.to_string())),
             ("sort", self.sort.map(|sort| sort.name().to_owned())),
             ("page", (self.page != 1).then(|| self.page.to_string())),
@@ -146,13 +152,20 @@ impl SearchRequest {
                 (self.per_page != DEFAULT_PER_PAGE).then(|| self.per_page.to_string()),
             ),
         ];
-        parameters.extend(ranges.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        parameters.extend(
+            ranges
+                .into_iter()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
         parameters
     }
 
     /// The chosen values of a facet.
     pub fn chosen(&self, facet: Facet) -> &[String] {
-        self.filters.get(&facet).map(Vec::as_slice).unwrap_or_default()
+        self.filters
+            .get(&facet)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// The order that applies.
@@ -193,7 +206,9 @@ impl SearchRequest {
         }
         Err(RequestError {
             parameter: "page".to_owned(),
-            reason: format!("only the first {MAX_DEPTH} hits can be paged through; narrow the search"),
+            reason: format!(
+                "only the first {MAX_DEPTH} hits can be paged through; narrow the search"
+            ),
         })
     }
 }

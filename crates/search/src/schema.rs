@@ -73,7 +73,8 @@ pub(crate) struct Fields {
     pub part: Field,
     /// The roles of its parts, in the same order.
     pub role: Field,
-    /// All texts as they were analysed, to verify what bigrams propose.
+    /// All texts as they were analysed, to verify what bigrams propose. The
+    /// first value that is stored of a document.
     pub normalised: Field,
 }
 

@@ -49,7 +49,7 @@ impl NoticeSearcher {
         let opened = index::open(&folder, &dictionary)?;
         let opened = opened.ok_or_else(|| SearchError::NoIndex(index.to_owned()))?;
         Stamp::read(&folder, &opened, &dictionary)?;
-        let cache = Arc::new(ColumnCache::new(folder, Arc::clone(&dictionary)));
+        let cache = Arc::new(ColumnCache::new(folder, Arc::clone(&dictionary), &lexicon));
         let warmer: Weak<dyn Warmer> = Arc::downgrade(&(Arc::clone(&cache) as Arc<dyn Warmer>));
         let reader = opened
             .reader_builder()
@@ -91,9 +91,10 @@ impl NoticeSearcher {
         let highlighter = Highlighter::new(needles);
         let hits = self.page(&searcher, &tally, request, now, highlighter.as_ref())?;
         let lexicon = &self.shared.lexicon;
-        let facets = self.shared.cache.with_catalogues(|catalogues| {
-            list(&tally.counts, catalogues, request, lexicon)
-        });
+        let facets = self
+            .shared
+            .cache
+            .with_catalogues(|catalogues| list(&tally.counts, catalogues, request, lexicon));
         Ok(SearchAnswer {
             total: tally.total,
             page: request.page,
@@ -140,7 +141,10 @@ impl NoticeSearcher {
         now: DateTime,
         highlighter: Option<&Highlighter>,
     ) -> Result<Vec<Hit>, SearchError> {
-        let skipped = request.page.saturating_sub(1).saturating_mul(request.per_page);
+        let skipped = request
+            .page
+            .saturating_sub(1)
+            .saturating_mul(request.per_page);
         let page = tally.hits.iter().skip(skipped).take(request.per_page);
         page.map(|(address, score)| {
             let summary = summary(searcher, *address)?;

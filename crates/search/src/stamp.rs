@@ -44,7 +44,10 @@ impl Stamp {
             reason,
         };
         let metas = index.load_metas().map_err(|error| bad(error.to_string()))?;
-        if metas.payload.is_none() && metas.segments.is_empty() && metas.schema == Fields::schema().0 {
+        if metas.payload.is_none()
+            && metas.segments.is_empty()
+            && metas.schema == Fields::schema().0
+        {
             // Its making was cut off before the first commit.
             return Ok(Self::new(dictionary));
         }

@@ -92,7 +92,8 @@ impl IndexWriter {
 
     /// Removes a notice, if it is there.
     pub fn remove(&mut self, id: &str) -> Result<(), SearchError> {
-        self.writer.delete_term(Term::from_field_text(self.fields.id, id));
+        self.writer
+            .delete_term(Term::from_field_text(self.fields.id, id));
         Ok(())
     }
 

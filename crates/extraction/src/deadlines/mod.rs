@@ -13,9 +13,8 @@ mod settle;
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
-
 use irefuda_procurement::{Deadline, DeadlineKind, Moment, PartRole};
+use jiff::civil::Date;
 use regex::Regex;
 
 use crate::dates::{Mention, Stamp};

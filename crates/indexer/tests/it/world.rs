@@ -128,13 +128,8 @@ pub fn names(report: &Report, ended: &str) -> BTreeSet<String> {
 
 /// A notice that differs from others in its title.
 pub fn notice(title: &str) -> String {
-    announced(title, "令和8年11月2日")
-}
-
-/// A notice with this title, announced on this day.
-pub fn announced(title: &str, day: &str) -> String {
     format!(
-        "入札公告\n\n次のとおり一般競争入札に付します。\n\n{day}\n岡山市長　見本　太郎\n\n\
+        "入札公告\n\n次のとおり一般競争入札に付します。\n\n令和8年11月2日\n岡山市長　見本　太郎\n\n\
          1　件名　{title}\n2　履行場所　岡山市北区大供一丁目1番1号\n\
          3　入札書の提出期限　令和8年12月10日（木）午後5時\n"
     )

@@ -5,7 +5,10 @@ const SHORTEST: usize = 4;
 
 /// Whether a word consists of katakana.
 pub(crate) fn is_katakana(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|character| matches!(character, 'ァ'..='ヺ' | 'ー'))
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|character| matches!(character, 'ァ'..='ヺ' | 'ー'))
 }
 
 /// サーバ for サーバー: what both spellings have in common.

@@ -137,7 +137,9 @@ impl TokenStream for MorphemeStream<'_> {
             self.token.text.clear();
             if let Some(end) = number_end(self.text, start).filter(|number| *number >= end) {
                 let digits = self.text[start..end].chars();
-                self.token.text.extend(digits.filter(|character| *character != ','));
+                self.token
+                    .text
+                    .extend(digits.filter(|character| *character != ','));
                 self.set(start, end);
             } else {
                 self.token.text.push_str(without_long_vowel(base));

@@ -72,7 +72,8 @@ fn metadata() -> Metadata {
         "reading",
         "pronunciation",
     ];
-    let schema = |fields: &[&str]| Schema::new(fields.iter().map(|&name| name.to_owned()).collect());
+    let schema =
+        |fields: &[&str]| Schema::new(fields.iter().map(|&name| name.to_owned()).collect());
     let mut metadata = Metadata::new(
         "IPADIC".to_owned(),
         "UTF-8".to_owned(),

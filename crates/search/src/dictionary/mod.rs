@@ -43,11 +43,7 @@ impl Dictionary {
     ///
     /// A dictionary that stands there already is replaced only after the new
     /// one has been opened and has segmented a sentence.
-    pub fn compile(
-        source: &Path,
-        user_dictionary: &str,
-        target: &Path,
-    ) -> Result<(), SearchError> {
+    pub fn compile(source: &Path, user_dictionary: &str, target: &Path) -> Result<(), SearchError> {
         compile::compile(source, user_dictionary, target)
     }
 
@@ -89,36 +85,5 @@ impl Dictionary {
             .iter()
             .map(|token| &sentence[token.byte_start..token.byte_end])
             .collect())
-    }
-}
-// THROWAWAY
-impl Dictionary {
-    pub fn debug(self: &Arc<Self>, s: &str) -> String {
-        let n = crate::analysis::normalise(s);
-        let mut t = crate::analysis::MorphemeTokenizer::new(self.clone());
-        let seg = self.segment(&n).unwrap().join("|");
-        format!("{seg} => {}", t.morphemes(&n).iter().map(|m| format!("{}@{}", m.term, m.position)).collect::<Vec<_>>().join(" "))
-    }
-    pub fn bench(self: &Arc<Self>, texts: &[String]) -> (f64, f64, f64, usize) {
-        use tantivy::tokenizer::{Tokenizer, TokenStream};
-        let mut best = (0f64, 0f64, 0f64); let mut count = 0;
-        let bytes: usize = texts.iter().map(|t| t.len()).sum();
-        for _ in 0..5 {
-            let i = std::time::Instant::now();
-            let n: Vec<String> = texts.iter().map(|t| crate::analysis::normalise(t)).collect();
-            best.0 = best.0.max(bytes as f64 / i.elapsed().as_secs_f64() / 1e6);
-            let i = std::time::Instant::now();
-            let mut t = crate::analysis::MorphemeTokenizer::new(self.clone());
-            count = 0;
-            for s in &n { let mut st = t.token_stream(s); while st.advance() { count += 1 } }
-            best.1 = best.1.max(bytes as f64 / i.elapsed().as_secs_f64() / 1e6);
-            let i = std::time::Instant::now();
-            let mut t = crate::analysis::BigramTokenizer::default();
-            let mut c = 0;
-            for s in &n { let mut st = t.token_stream(s); while st.advance() { c += st.token().text.len() } }
-            std::hint::black_box(c);
-            best.2 = best.2.max(bytes as f64 / i.elapsed().as_secs_f64() / 1e6);
-        }
-        (best.0, best.1, best.2, count)
     }
 }

@@ -61,8 +61,7 @@ fn csv_files(source: &Path) -> Result<Vec<PathBuf>, SearchError> {
 }
 
 fn read(source: &Path, path: &Path) -> Result<String, SearchError> {
-    let bytes =
-        fs::read(path).map_err(|_| SearchError::NoDictionarySource(source.to_owned()))?;
+    let bytes = fs::read(path).map_err(|_| SearchError::NoDictionarySource(source.to_owned()))?;
     Ok(EUC_JP.decode(&bytes).0.into_owned())
 }
 
@@ -92,7 +91,10 @@ fn other_spellings(rows: &[Row]) -> Vec<Row> {
         let part_of_speech = row.rest.splitn(4, ',').nth(3).unwrap_or_default();
         NOUNS.iter().any(|noun| part_of_speech.starts_with(noun))
     };
-    let nouns = rows.iter().filter(|row| is_katakana(&row.surface)).filter(is_noun);
+    let nouns = rows
+        .iter()
+        .filter(|row| is_katakana(&row.surface))
+        .filter(is_noun);
     let spellings = nouns.filter_map(|row| {
         let surface = other_spelling(&row.surface)?;
         (!known.contains(surface.as_str())).then(|| Row {
@@ -111,7 +113,8 @@ fn other_spelling(word: &str) -> Option<String> {
     }
     let is_long_enough = word.chars().count() >= 3;
     let may_be_long = word.ends_with([
-        'ア', 'ィ', 'ウ', 'カ', 'ガ', 'サ', 'ザ', 'タ', 'ダ', 'チ', 'ナ', 'バ', 'パ', 'マ', 'ャ', 'ュ', 'ョ', 'ラ', 'リ',
+        'ア', 'ィ', 'ウ', 'カ', 'ガ', 'サ', 'ザ', 'タ', 'ダ', 'チ', 'ナ', 'バ', 'パ', 'マ', 'ャ',
+        'ュ', 'ョ', 'ラ', 'リ',
     ]);
     (is_long_enough && may_be_long).then(|| format!("{word}ー"))
 }

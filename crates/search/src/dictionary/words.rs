@@ -62,7 +62,11 @@ impl Words {
 
     /// Writes the table into a compiled dictionary's folder.
     pub fn write(&self, folder: &Path) -> Result<(), SearchError> {
-        let codes: Vec<u8> = self.codes.iter().flat_map(|code| code.to_le_bytes()).collect();
+        let codes: Vec<u8> = self
+            .codes
+            .iter()
+            .flat_map(|code| code.to_le_bytes())
+            .collect();
         let path = folder.join(CODES);
         fs::write(&path, codes).map_err(SearchError::io(&path))?;
         let path = folder.join(BASES);
@@ -104,7 +108,9 @@ fn meaning<'a>(mut details: impl Iterator<Item = &'a str>) -> Word<'a> {
     let part_of_speech = details.next().unwrap_or_default();
     let detail = details.next().unwrap_or_default();
     match (part_of_speech, detail) {
-        ("助詞" | "助動詞" | "記号" | "接続詞" | "フィラー" | "その他", _) => Word::Drop,
+        ("助詞" | "助動詞" | "記号" | "接続詞" | "フィラー" | "その他", _) => {
+            Word::Drop
+        }
         ("動詞" | "形容詞" | "名詞", "非自立") | ("動詞", "接尾") => Word::Drop,
         ("動詞" | "形容詞", _) => match details.nth(4) {
             // する makes a verb of any noun: 委託する.

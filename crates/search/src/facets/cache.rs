@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use irefuda_procurement::Lexicon;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SearcherGeneration, SegmentReader, TantivyError, Warmer};
 
@@ -20,12 +21,12 @@ pub(crate) struct ColumnCache {
 }
 
 impl ColumnCache {
-    pub fn new(folder: PathBuf, dictionary: Arc<Dictionary>) -> Self {
+    pub fn new(folder: PathBuf, dictionary: Arc<Dictionary>, lexicon: &Arc<Lexicon>) -> Self {
         Self {
             folder,
             dictionary,
             segments: RwLock::default(),
-            catalogues: RwLock::new(new_catalogues()),
+            catalogues: RwLock::new(new_catalogues(lexicon)),
         }
     }
 
@@ -37,16 +38,27 @@ impl ColumnCache {
             return Ok(Arc::clone(columns));
         }
         drop(segments);
-        let mut catalogues = self.catalogues.write().unwrap_or_else(PoisonError::into_inner);
+        let mut catalogues = self
+            .catalogues
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         let columns = Arc::new(Columns::decode(reader, &mut catalogues)?);
-        let mut segments = self.segments.write().unwrap_or_else(PoisonError::into_inner);
+        let mut segments = self
+            .segments
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         segments.insert(id, Arc::clone(&columns));
         Ok(columns)
     }
 
     /// Does something with the catalogues.
     pub fn with_catalogues<T>(&self, action: impl FnOnce(&Catalogues) -> T) -> T {
-        action(&self.catalogues.read().unwrap_or_else(PoisonError::into_inner))
+        action(
+            &self
+                .catalogues
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 }
 
@@ -64,7 +76,10 @@ impl Warmer for ColumnCache {
 
     fn garbage_collect(&self, live: &[&SearcherGeneration]) {
         let is_live = |id: &SegmentId| live.iter().any(|live| live.segments().contains_key(id));
-        let mut segments = self.segments.write().unwrap_or_else(PoisonError::into_inner);
+        let mut segments = self
+            .segments
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         segments.retain(|id, _| is_live(id));
     }
 }

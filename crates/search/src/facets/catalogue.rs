@@ -4,31 +4,41 @@
 //! and the answer. A catalogue only grows, so that a number stays valid.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use irefuda_procurement::{Category, Kind};
+use irefuda_procurement::{Category, Kind, Lexicon};
 
+use super::listing::label;
 use crate::facet::{Facet, NONE, UNKNOWN};
 
 /// The number of [`UNKNOWN`] in every catalogue.
 pub(crate) const UNKNOWN_NUMBER: u16 = 0;
 
 /// The values of one facet.
-#[derive(Debug, Clone)]
 pub(crate) struct Catalogue {
+    facet: Facet,
+    lexicon: Arc<Lexicon>,
     names: Vec<String>,
+    labels: Vec<String>,
     numbers: HashMap<String, u16>,
 }
 
 impl Catalogue {
     /// A catalogue with the values that are known beforehand, unknown first.
-    pub fn new(facet: Facet) -> Self {
+    pub fn new(facet: Facet, lexicon: &Arc<Lexicon>) -> Self {
         let mut catalogue = Self {
+            facet,
+            lexicon: Arc::clone(lexicon),
             names: Vec::new(),
+            labels: Vec::new(),
             numbers: HashMap::new(),
         };
         catalogue.number(UNKNOWN);
         let known: Vec<&str> = match facet {
-            Facet::Category => Category::ALL.iter().map(|category| category.name()).collect(),
+            Facet::Category => Category::ALL
+                .iter()
+                .map(|category| category.name())
+                .collect(),
             Facet::Kind => Kind::ALL.iter().map(|kind| kind.name()).collect(),
             Facet::Qualification => vec![NONE],
             _ => Vec::new(),
@@ -49,6 +59,7 @@ impl Catalogue {
             return UNKNOWN_NUMBER;
         };
         self.names.push(name.to_owned());
+        self.labels.push(label(self.facet, name, &self.lexicon));
         self.numbers.insert(name.to_owned(), number);
         number
     }
@@ -61,6 +72,11 @@ impl Catalogue {
     /// The values by number.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Their labels by number.
+    pub fn labels(&self) -> &[String] {
+        &self.labels
     }
 }
 

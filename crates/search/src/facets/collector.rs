@@ -96,7 +96,12 @@ impl Collector for NoticeCollector {
             }
             best.extend(segment.best.iter().map(|candidate| (*candidate, segment)));
         }
-        best.sort_by(|left, right| left.0.key.cmp(&right.0.key).then_with(|| id(left).cmp(id(right))));
+        best.sort_by(|left, right| {
+            left.0
+                .key
+                .cmp(&right.0.key)
+                .then_with(|| id(left).cmp(id(right)))
+        });
         best.truncate(self.depth);
         let address = |(candidate, segment): &(Candidate, &SegmentTally)| {
             let address = DocAddress::new(segment.segment, candidate.document);
@@ -135,7 +140,8 @@ impl SegmentCounter {
     fn count_block(&mut self) {
         if self.request.filters.has_ranges() {
             let (filters, columns) = (&self.request.filters, &self.columns);
-            self.block.retain(|document| filters.is_in_range(columns, document));
+            self.block
+                .retain(|document| filters.is_in_range(columns, document));
         }
         self.block.look_up(&self.columns, &self.request.present);
         for (facet, passes) in &self.choices {
@@ -169,7 +175,9 @@ impl SegmentCounter {
 
     /// Turns the counts of sets of qualifications into those of qualifications.
     fn take_sets_apart(&mut self) {
-        let index = Facet::ALL.iter().position(|facet| *facet == Facet::Qualification);
+        let index = Facet::ALL
+            .iter()
+            .position(|facet| *facet == Facet::Qualification);
         let Some(counts) = index.map(|index| &mut self.counts[index]) else {
             return;
         };

@@ -5,8 +5,9 @@
 //! decoded once, when a commit brings it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use irefuda_procurement::Status;
+use irefuda_procurement::{Lexicon, Status};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
@@ -50,8 +51,8 @@ struct Ids {
 pub(crate) type Catalogues = HashMap<Facet, Catalogue>;
 
 /// Catalogues with what is known beforehand.
-pub(crate) fn new_catalogues() -> Catalogues {
-    let catalogues = STORED_FACETS.map(|facet| (facet, Catalogue::new(facet)));
+pub(crate) fn new_catalogues(lexicon: &Arc<Lexicon>) -> Catalogues {
+    let catalogues = STORED_FACETS.map(|facet| (facet, Catalogue::new(facet, lexicon)));
     catalogues.into_iter().collect()
 }
 
@@ -61,9 +62,11 @@ impl Columns {
         let mut values = Vec::new();
         let (mut sets, mut members) = (Vec::new(), Vec::new());
         for facet in STORED_FACETS {
-            let catalogue = catalogues.entry(facet).or_insert_with(|| Catalogue::new(facet));
-            let column = fast.str(facet.name())?;
             values.push(Vec::new());
+            let column = fast.str(facet.name())?;
+            let Some(catalogue) = catalogues.get_mut(&facet) else {
+                continue;
+            };
             if facet == Facet::Qualification {
                 (sets, members) = decode_sets(column, reader.max_doc(), catalogue)?;
             } else if let Some(decoded) = values.last_mut() {
@@ -81,7 +84,10 @@ impl Columns {
             values,
             sets,
             members,
-            closes_on: closes_at.iter().map(|closing| closes_on(*closing)).collect(),
+            closes_on: closes_at
+                .iter()
+                .map(|closing| closes_on(*closing))
+                .collect(),
             closes_at,
             announced_on: numbers(&announced_on, reader.max_doc(), day),
             id_ranks,
@@ -116,7 +122,11 @@ fn place(facet: Facet) -> Option<usize> {
 
 /// One more than the highest.
 fn width(numbers: &[u16]) -> usize {
-    numbers.iter().copied().max().map_or(0, |highest| usize::from(highest) + 1)
+    numbers
+        .iter()
+        .copied()
+        .max()
+        .map_or(0, |highest| usize::from(highest) + 1)
 }
 
 impl Ids {
@@ -140,7 +150,9 @@ fn closes_on(closing: Closing) -> i32 {
 }
 
 fn numbers<T>(column: &Column<i64>, count: u32, map: impl Fn(Option<i64>) -> T) -> Vec<T> {
-    (0..count).map(|document| map(column.first(document))).collect()
+    (0..count)
+        .map(|document| map(column.first(document)))
+        .collect()
 }
 
 /// The numbers that the catalogue has for the values of a column, by ordinal.

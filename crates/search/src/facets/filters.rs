@@ -25,9 +25,14 @@ struct Ranges {
 
 impl Filters {
     pub fn of(request: &SearchRequest, catalogues: &Catalogues) -> Self {
-        let chosen = request.filters.iter().filter(|(_, values)| !values.is_empty());
+        let chosen = request
+            .filters
+            .iter()
+            .filter(|(_, values)| !values.is_empty());
         let choices = chosen.map(|(facet, values)| {
-            let numbers = values.iter().filter_map(|value| number(*facet, value, catalogues));
+            let numbers = values
+                .iter()
+                .filter_map(|value| number(*facet, value, catalogues));
             (*facet, table(numbers))
         });
         Self {
@@ -79,7 +84,11 @@ impl Ranges {
         let latest = request.closes_to.map(Closing::of);
         let asks_closing = request.closes_from.is_some();
         let before_unknown = Closing::from_column(i64::MAX - 1);
-        let any = if asks_closing { before_unknown } else { Closing::UNKNOWN };
+        let any = if asks_closing {
+            before_unknown
+        } else {
+            Closing::UNKNOWN
+        };
         Some(Self {
             announced_from: request.announced_from.map_or(earliest, day),
             announced_to: request.announced_to.map_or(i32::MAX, day),
@@ -105,7 +114,9 @@ fn number(facet: Facet, value: &str, catalogues: &Catalogues) -> Option<u16> {
     let position = match facet {
         Facet::Status => Status::ALL.iter().position(|status| status.name() == value),
         Facet::Deadline if value == UNKNOWN => Some(DeadlineBucket::ALL.len()),
-        Facet::Deadline => DeadlineBucket::ALL.iter().position(|bucket| bucket.name() == value),
+        Facet::Deadline => DeadlineBucket::ALL
+            .iter()
+            .position(|bucket| bucket.name() == value),
         facet => return catalogues.get(&facet)?.find(value),
     };
     position.map(|position| position as u16)

@@ -3,12 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use irefuda_procurement::{Category, Kind, LgCode, Lexicon, Status};
+use irefuda_procurement::{Category, Kind, Lexicon, LgCode, Status};
 
 use super::columns::Catalogues;
 use crate::answer::FacetCount;
 use crate::facet::{DeadlineBucket, Facet, NONE, UNKNOWN};
 use crate::request::SearchRequest;
+
+const UNKNOWN_LABEL: &str = "不明";
 
 /// The counts of every facet, by number, as lists.
 pub(crate) fn list(
@@ -36,42 +38,55 @@ fn rows(
     chosen: &[String],
     lexicon: &Lexicon,
 ) -> Vec<FacetCount> {
-    let row = |value: &str, count| FacetCount {
+    let row = |value: &str, label: &str, count| FacetCount {
         value: value.to_owned(),
-        label: label(facet, value, lexicon),
+        label: label.to_owned(),
         count,
         selected: chosen.iter().any(|chosen| chosen == value),
     };
     let names = names(facet, catalogues);
-    let counted = names.iter().zip(counts.iter().copied().chain(std::iter::repeat(0)));
+    let counts = counts.iter().copied().chain(std::iter::repeat(0));
+    let counted = names.iter().zip(counts).filter(|(_, count)| *count > 0);
     let mut rows: Vec<FacetCount> = counted
-        .map(|(name, count)| row(name, count))
-        .filter(|row| row.count > 0 || row.selected)
+        .map(|((name, label), count)| row(name, label, count))
         .collect();
-    let unseen = chosen.iter().filter(|value| !names.contains(&value.as_str()));
-    rows.extend(unseen.map(|value| row(value, 0)));
+    for value in chosen {
+        if !rows.iter().any(|row| row.value == *value) {
+            rows.push(row(value, &label(facet, value, lexicon), 0));
+        }
+    }
     rows
 }
 
-/// The values of a facet by number.
-fn names(facet: Facet, catalogues: &Catalogues) -> Vec<&str> {
+/// The values of a facet by number, with their labels.
+fn names(facet: Facet, catalogues: &Catalogues) -> Vec<(&str, &str)> {
     match facet {
-        Facet::Status => Status::ALL.iter().map(|status| status.name()).collect(),
+        Facet::Status => Status::ALL
+            .iter()
+            .map(|status| (status.name(), status.label()))
+            .collect(),
         Facet::Deadline => {
-            let buckets = DeadlineBucket::ALL.into_iter().map(DeadlineBucket::name);
-            buckets.chain([UNKNOWN]).collect()
+            let buckets = DeadlineBucket::ALL.into_iter();
+            let buckets = buckets.map(|bucket| (bucket.name(), bucket.label()));
+            buckets.chain([(UNKNOWN, UNKNOWN_LABEL)]).collect()
         }
         facet => match catalogues.get(&facet) {
-            Some(catalogue) => catalogue.names().iter().map(String::as_str).collect(),
+            Some(catalogue) => {
+                let names = catalogue.names().iter().map(String::as_str);
+                names
+                    .zip(catalogue.labels().iter().map(String::as_str))
+                    .collect()
+            }
             None => Vec::new(),
         },
     }
 }
 
-fn label(facet: Facet, value: &str, lexicon: &Lexicon) -> String {
+/// The name of a value on a page.
+pub(super) fn label(facet: Facet, value: &str, lexicon: &Lexicon) -> String {
     let label = match facet {
         Facet::Status => value.parse().ok().map(Status::label),
-        _ if value == UNKNOWN => Some("不明"),
+        _ if value == UNKNOWN => Some(UNKNOWN_LABEL),
         Facet::Deadline => value.parse().ok().map(DeadlineBucket::label),
         Facet::Category => value.parse().ok().map(Category::label),
         Facet::Kind => value.parse().ok().map(Kind::label),
@@ -84,7 +99,10 @@ fn label(facet: Facet, value: &str, lexicon: &Lexicon) -> String {
 
 fn place_name<'a>(code: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
     let code: LgCode = code.parse().ok()?;
-    lexicon.places.by_code(code).map(|place| place.name.as_str())
+    lexicon
+        .places
+        .by_code(code)
+        .map(|place| place.name.as_str())
 }
 
 /// Sorts by the facet's natural order where it has one, else the most frequent
@@ -104,11 +122,19 @@ fn sort(facet: Facet, rows: &mut [FacetCount], lexicon: &Lexicon) {
 fn natural_order(facet: Facet, lexicon: &Lexicon) -> Option<Vec<&str>> {
     Some(match facet {
         Facet::Status => Status::ALL.iter().map(|status| status.name()).collect(),
-        Facet::Deadline => DeadlineBucket::ALL.into_iter().map(DeadlineBucket::name).collect(),
-        Facet::Category => Category::ALL.iter().map(|category| category.name()).collect(),
-        Facet::Prefecture => {
-            lexicon.places.prefectures().map(|place| place.name.as_str()).collect()
-        }
+        Facet::Deadline => DeadlineBucket::ALL
+            .into_iter()
+            .map(DeadlineBucket::name)
+            .collect(),
+        Facet::Category => Category::ALL
+            .iter()
+            .map(|category| category.name())
+            .collect(),
+        Facet::Prefecture => lexicon
+            .places
+            .prefectures()
+            .map(|place| place.name.as_str())
+            .collect(),
         _ => return None,
     })
 }

@@ -19,6 +19,7 @@ pub(crate) struct Present {
     statuses: Vec<[u8; 3]>,
     /// Of deadlines to come, by the days until then.
     buckets: [u8; FAR + 1],
+    past: u8,
 }
 
 /// Where a deadline stands as of a moment.
@@ -44,7 +45,10 @@ impl Present {
         Self {
             second: Closing::of(Moment::At(now)).ends(),
             today: day_number(now.date()) as i32,
-            statuses: kinds.map(|kind| phases.map(|closes_at| status(kind, closes_at))).collect(),
+            statuses: kinds
+                .map(|kind| phases.map(|closes_at| status(kind, closes_at)))
+                .collect(),
+            past: place(&DeadlineBucket::ALL, DeadlineBucket::Past),
             buckets: std::array::from_fn(|days| place(&DeadlineBucket::ALL, bucket(days))),
         }
     }
@@ -64,7 +68,10 @@ impl Present {
     #[inline]
     pub fn status(&self, kind: u16, phase: Phase) -> u8 {
         // Every kind is in the table; an index with others is refused.
-        let statuses = self.statuses.get(usize::from(kind)).unwrap_or(&self.statuses[0]);
+        let statuses = self
+            .statuses
+            .get(usize::from(kind))
+            .unwrap_or(&self.statuses[0]);
         statuses[phase as usize]
     }
 
@@ -73,10 +80,9 @@ impl Present {
     #[inline]
     pub fn bucket(&self, closes_on: i32, phase: Phase) -> u8 {
         const UNKNOWN: u8 = DeadlineBucket::ALL.len() as u8;
-        const PAST: u8 = DeadlineBucket::ALL.len() as u8 - 1;
         match phase {
             Phase::Unknown => UNKNOWN,
-            Phase::Past => PAST,
+            Phase::Past => self.past,
             Phase::ToCome => {
                 let days = closes_on.saturating_sub(self.today).clamp(0, FAR as i32);
                 self.buckets[days as usize]
@@ -98,5 +104,7 @@ fn bucket(days: usize) -> DeadlineBucket {
 }
 
 fn place<T: PartialEq>(all: &[T], one: T) -> u8 {
-    all.iter().position(|known| *known == one).unwrap_or_default() as u8
+    all.iter()
+        .position(|known| *known == one)
+        .unwrap_or_default() as u8
 }

@@ -6,7 +6,6 @@
 //! is read.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::verify::Verifier;
@@ -18,8 +17,6 @@ pub(super) struct FallbackQuery {
     pub candidates: Box<dyn Query>,
     /// The text, as it was analysed.
     pub needle: String,
-    /// The stored field with all texts.
-    pub field: Field,
     /// The score of what only the text finds.
     pub score: Score,
 }
@@ -30,7 +27,6 @@ impl Clone for FallbackQuery {
             morphemes: self.morphemes.box_clone(),
             candidates: self.candidates.box_clone(),
             needle: self.needle.clone(),
-            field: self.field,
             score: self.score,
         }
     }
@@ -48,7 +44,6 @@ impl Query for FallbackQuery {
             morphemes: self.morphemes.weight(scoring)?,
             candidates: self.candidates.weight(unscored)?,
             needle: self.needle.clone(),
-            field: self.field,
             score: self.score,
         }))
     }
@@ -63,7 +58,6 @@ struct FallbackWeight {
     morphemes: Box<dyn Weight>,
     candidates: Box<dyn Weight>,
     needle: String,
-    field: Field,
     score: Score,
 }
 
@@ -76,7 +70,7 @@ impl Weight for FallbackWeight {
         let mut scorer = FallbackScorer {
             morphemes: self.morphemes.scorer(reader, boost)?,
             candidates,
-            verifier: Verifier::new(reader, self.field, &self.needle)?,
+            verifier: Verifier::new(reader, &self.needle)?,
             score: self.score * boost,
             document: TERMINATED,
         };
@@ -90,7 +84,10 @@ impl Weight for FallbackWeight {
             let reason = format!("document {document} does not match");
             return Err(TantivyError::InvalidArgument(reason));
         }
-        Ok(Explanation::new("morphemes or else verbatim", scorer.score()))
+        Ok(Explanation::new(
+            "morphemes or else verbatim",
+            scorer.score(),
+        ))
     }
 }
 

@@ -58,7 +58,9 @@ impl Planner<'_> {
         }
         let TextQuery { required, excluded } = TextQuery::parse(typed);
         let morphemes = &mut self.morphemes;
-        let groups = self.synonyms.expand(&required, |text| morphemes.morphemes(text));
+        let groups = self
+            .synonyms
+            .expand(&required, |text| morphemes.morphemes(text));
         let mut needles = Vec::new();
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for group in &groups {
@@ -78,7 +80,10 @@ impl Planner<'_> {
     }
 
     fn group(&mut self, group: &Group) -> Box<dyn Query> {
-        let words = group.words.iter().map(|word| (Occur::Must, self.word(word, !word.is_phrase)));
+        let words = group
+            .words
+            .iter()
+            .map(|word| (Occur::Must, self.word(word, !word.is_phrase)));
         let typed = all_of(words.collect());
         if group.alternatives.is_empty() {
             return typed;
@@ -123,7 +128,10 @@ impl Planner<'_> {
 
     /// All morphemes, wherever the notice says what it is about.
     fn apart(&self, morphemes: &[Morpheme]) -> Box<dyn Query> {
-        let mut terms: Vec<&str> = morphemes.iter().map(|morpheme| morpheme.term.as_str()).collect();
+        let mut terms: Vec<&str> = morphemes
+            .iter()
+            .map(|morpheme| morpheme.term.as_str())
+            .collect();
         terms.sort_unstable();
         terms.dedup();
         let anywhere = terms.into_iter().map(|term| {
@@ -151,7 +159,10 @@ impl Planner<'_> {
                     IndexRecordOption::Basic,
                 )),
             };
-            ways.push((Occur::Should, Box::new(ConstScoreQuery::new(verbatim, VERBATIM))));
+            ways.push((
+                Occur::Should,
+                Box::new(ConstScoreQuery::new(verbatim, VERBATIM)),
+            ));
             return Box::new(BooleanQuery::new(ways));
         }
         // The last "bigram" of each run is a single character, which its
@@ -163,15 +174,19 @@ impl Planner<'_> {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let terms = pairs.into_iter().map(|pair| Term::from_field_text(bigram_field, pair));
+        let terms = pairs
+            .into_iter()
+            .map(|pair| Term::from_field_text(bigram_field, pair));
         let candidates = terms.map(|term| -> (Occur, Box<dyn Query>) {
-            (Occur::Must, Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
+            (
+                Occur::Must,
+                Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+            )
         });
         Box::new(FallbackQuery {
             morphemes: Box::new(BooleanQuery::new(ways)),
             candidates: all_of(candidates.collect()),
             needle: text.to_owned(),
-            field: self.fields.normalised,
             score: VERBATIM,
         })
     }

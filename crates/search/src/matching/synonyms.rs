@@ -44,7 +44,11 @@ impl Synonyms {
         let groups: Vec<Vec<String>> = lexicon.synonyms.iter().map(normalised).collect();
         let mut group_of = HashMap::new();
         for (number, group) in groups.iter().enumerate() {
-            for form in group.iter().map(|form| compact(form)).filter(|form| !form.is_empty()) {
+            for form in group
+                .iter()
+                .map(|form| compact(form))
+                .filter(|form| !form.is_empty())
+            {
                 group_of.entry(form).or_insert(number);
             }
         }
@@ -96,7 +100,10 @@ impl Synonyms {
         let is_plain = |word: &&Word| !word.is_phrase;
         let plain = words.iter().take(LONGEST_RUN).take_while(is_plain).count();
         (1..=plain).rev().find_map(|length| {
-            let run: String = words[..length].iter().map(|word| compact(&word.text)).collect();
+            let run: String = words[..length]
+                .iter()
+                .map(|word| compact(&word.text))
+                .collect();
             self.group_of.get(&run).map(|group| (length, *group))
         })
     }
@@ -117,12 +124,16 @@ impl Synonyms {
                 Piece::Plain(text) => vec![text],
                 Piece::Form(text, group) => {
                     let forms = self.groups[group].iter().map(String::as_str);
-                    std::iter::once(text).chain(forms.filter(|form| *form != text)).collect()
+                    std::iter::once(text)
+                        .chain(forms.filter(|form| *form != text))
+                        .collect()
                 }
             };
-            let extended = choices
-                .iter()
-                .flat_map(|choice| variants.iter().map(move |variant| format!("{variant}{choice}")));
+            let extended = choices.iter().flat_map(|choice| {
+                variants
+                    .iter()
+                    .map(move |variant| format!("{variant}{choice}"))
+            });
             variants = extended.take(MOST_VARIANTS + 1).collect();
         }
         variants.retain(|variant| *variant != word.text);
@@ -132,12 +143,16 @@ impl Synonyms {
     /// Takes a word apart where forms begin and end with its morphemes:
     /// ネット is none in インターネット.
     fn pieces<'a>(&self, text: &'a str, morphemes: &[Morpheme]) -> Vec<Piece<'a>> {
-        let ends = morphemes.iter().flat_map(|morpheme| [morpheme.start, morpheme.end]);
+        let ends = morphemes
+            .iter()
+            .flat_map(|morpheme| [morpheme.start, morpheme.end]);
         let boundaries: BTreeSet<usize> = ends.chain([0, text.len()]).collect();
         let mut pieces = Vec::new();
         let mut done = 0;
         for found in self.finder.iter().flat_map(|finder| finder.find_iter(text)) {
-            let with_mark = text[found.end()..].strip_prefix('ー').map(|rest| text.len() - rest.len());
+            let with_mark = text[found.end()..]
+                .strip_prefix('ー')
+                .map(|rest| text.len() - rest.len());
             let end = [Some(found.end()), with_mark].into_iter().flatten();
             let end = end.into_iter().find(|end| boundaries.contains(end));
             let (Some(end), true) = (end, boundaries.contains(&found.start())) else {

@@ -1,8 +1,12 @@
 //! Verification of candidates against the stored text.
 
-use tantivy::schema::{Field, Value};
+use aho_corasick::AhoCorasick;
+use tantivy::schema::document::{
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize,
+    ValueDeserializer,
+};
 use tantivy::store::StoreReader;
-use tantivy::{DocId, SegmentReader, TantivyDocument};
+use tantivy::{DocId, SegmentReader, TantivyError};
 
 /// After so many verifications in a segment the bigrams alone decide: reading
 /// texts is the most expensive thing that a query can ask for, and where so
@@ -12,19 +16,24 @@ const MOST_VERIFIED: usize = 10_000;
 /// Tells whether a text stands in a document.
 pub(super) struct Verifier {
     store: StoreReader,
-    field: Field,
-    needle: String,
+    needle: AhoCorasick,
     verified: usize,
 }
 
+/// The first stored value of a document, which is its normalised text. The
+/// others are not even read.
+struct NormalisedText(String);
+
+struct Text(String);
+
 impl Verifier {
-    pub fn new(reader: &SegmentReader, field: Field, needle: &str) -> tantivy::Result<Self> {
+    pub fn new(reader: &SegmentReader, needle: &str) -> tantivy::Result<Self> {
         // Candidates come in the order of the store: one block is enough.
         const CACHED_BLOCKS: usize = 1;
+        let needle = AhoCorasick::new([needle]);
         Ok(Self {
             store: reader.get_store_reader(CACHED_BLOCKS)?,
-            field,
-            needle: needle.to_owned(),
+            needle: needle.map_err(|error| TantivyError::InvalidArgument(error.to_string()))?,
             verified: 0,
         })
     }
@@ -35,10 +44,26 @@ impl Verifier {
         }
         self.verified += 1;
         // A text that cannot be read is not held against the candidate.
-        let Ok(document) = self.store.get::<TantivyDocument>(document) else {
-            return true;
-        };
-        let text = document.get_first(self.field).and_then(|value| value.as_str());
-        text.is_none_or(|text| text.contains(&self.needle))
+        let text = self.store.get::<NormalisedText>(document);
+        text.map_or(true, |NormalisedText(text)| self.needle.is_match(&text))
+    }
+}
+
+impl DocumentDeserialize for NormalisedText {
+    fn deserialize<'de, D>(mut deserializer: D) -> Result<Self, DeserializeError>
+    where
+        D: DocumentDeserializer<'de>,
+    {
+        let first = deserializer.next_field::<Text>()?;
+        Ok(Self(first.map(|(_, Text(text))| text).unwrap_or_default()))
+    }
+}
+
+impl ValueDeserialize for Text {
+    fn deserialize<'de, D>(deserializer: D) -> Result<Self, DeserializeError>
+    where
+        D: ValueDeserializer<'de>,
+    {
+        deserializer.deserialize_string().map(Self)
     }
 }

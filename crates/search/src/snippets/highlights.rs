@@ -29,7 +29,10 @@ impl Highlighter {
         }
         let texts = needles.iter().map(|needle| needle.text.as_str());
         let mut builder = AhoCorasick::builder();
-        let finder = builder.match_kind(MatchKind::LeftmostLongest).build(texts).ok()?;
+        let finder = builder
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(texts)
+            .ok()?;
         Some(Self { finder, needles })
     }
 
@@ -55,7 +58,9 @@ impl Highlighter {
 fn with_long_vowel(text: &str, bytes: Range<usize>) -> Range<usize> {
     let is_katakana = |character: char| matches!(character, 'ァ'..='ヺ' | 'ー');
     match text[bytes.end..].strip_prefix('ー') {
-        Some(rest) if text[bytes.clone()].ends_with(is_katakana) && !rest.starts_with(is_katakana) => {
+        Some(rest)
+            if text[bytes.clone()].ends_with(is_katakana) && !rest.starts_with(is_katakana) =>
+        {
             bytes.start..text.len() - rest.len()
         }
         _ => bytes,
@@ -74,6 +79,8 @@ fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
         outer != 0 && outer == inner
     };
     let inside = &text[bytes.clone()];
-    !goes_on(text[..bytes.start].chars().next_back(), inside.chars().next())
-        && !goes_on(text[bytes.end..].chars().next(), inside.chars().next_back())
+    !goes_on(
+        text[..bytes.start].chars().next_back(),
+        inside.chars().next(),
+    ) && !goes_on(text[bytes.end..].chars().next(), inside.chars().next_back())
 }

@@ -44,7 +44,12 @@ pub(crate) fn snippets(parts: &[(PartRole, String)], highlighter: &Highlighter) 
         }
         // Folding is what costs: lesser parts are looked at only while whole
         // words are wanting.
-        if found.iter().filter(|(passage, _)| passage.has_whole_word).count() >= MOST {
+        if found
+            .iter()
+            .filter(|(passage, _)| passage.has_whole_word)
+            .count()
+            >= MOST
+        {
             break;
         }
     }

@@ -28,8 +28,9 @@ pub(super) struct Passage {
 
 /// The best passages of a text that do not overlap.
 pub(super) fn best(text: &str, matches: &[Match], most: usize) -> Vec<Passage> {
-    let mut windows: Vec<Passage> =
-        (0..matches.len()).map(|first| window(text, &matches[first..])).collect();
+    let mut windows: Vec<Passage> = (0..matches.len())
+        .map(|first| window(text, &matches[first..]))
+        .collect();
     // Stable: of equals the one that stands first.
     windows.sort_by(|left, right| right.score.total_cmp(&left.score));
     let mut chosen: Vec<Passage> = Vec::new();
@@ -58,7 +59,10 @@ fn window(text: &str, matches: &[Match]) -> Passage {
         has_whole_word: false,
     };
     let mut seen = Vec::new();
-    for found in matches.iter().take_while(|found| found.bytes.start == start || found.bytes.end <= limit) {
+    for found in matches
+        .iter()
+        .take_while(|found| found.bytes.start == start || found.bytes.end <= limit)
+    {
         passage.bytes.end = found.bytes.end;
         passage.has_whole_word |= found.is_whole;
         passage.score += match (seen.contains(&found.needle), found.is_whole) {
@@ -101,7 +105,8 @@ fn char_length(text: &str, position: usize) -> usize {
 /// So many characters further on.
 fn forward(text: &str, start: usize, characters: usize) -> usize {
     let mut rest = text[start..].char_indices();
-    rest.nth(characters).map_or(text.len(), |(position, _)| start + position)
+    rest.nth(characters)
+        .map_or(text.len(), |(position, _)| start + position)
 }
 
 /// So many characters back.
@@ -110,7 +115,9 @@ fn backward(text: &str, end: usize, characters: usize) -> usize {
         return end;
     }
     let mut before = text[..end].char_indices().rev();
-    before.nth(characters - 1).map_or(0, |(position, _)| position)
+    before
+        .nth(characters - 1)
+        .map_or(0, |(position, _)| position)
 }
 
 /// Cuts a passage out of the raw text from which the folded one came.
@@ -125,7 +132,8 @@ pub(super) fn cut(
     let characters = |range: Range<usize>| raw[range].chars().count();
     let start = characters(0..bytes.start);
     // One character for one, so that highlights keep their places.
-    let is_break = |character: char| character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
+    let is_break =
+        |character: char| character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
     let text: String = raw[bytes.clone()].replace(is_break, " ");
     let inside = matches.iter().filter(|found| {
         found.bytes.start >= passage.bytes.start && found.bytes.end <= passage.bytes.end

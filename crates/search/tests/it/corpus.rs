@@ -204,7 +204,9 @@ impl Fixture {
 
     pub fn answer(&self, request: &SearchRequest, now: &str) -> SearchAnswer {
         let now: DateTime = now.parse().expect("a moment");
-        self.searcher.search(request, now).expect("a search succeeds")
+        self.searcher
+            .search(request, now)
+            .expect("a search succeeds")
     }
 }
 
@@ -221,5 +223,9 @@ pub fn open(folder: &Path, lexicon: &Arc<Lexicon>) -> NoticeSearcher {
 
 /// The ids of the hits in order.
 pub fn ids(answer: &SearchAnswer) -> Vec<&str> {
-    answer.hits.iter().map(|hit| hit.summary.id.as_str()).collect()
+    answer
+        .hits
+        .iter()
+        .map(|hit| hit.summary.id.as_str())
+        .collect()
 }

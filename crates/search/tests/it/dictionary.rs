@@ -32,12 +32,19 @@ fn what_cannot_be_opened_says_what_to_do() {
     fs::write(damaged.join("matrix.mtx"), "cut off").expect("a file");
     let foreign = folder.path().join("foreign");
     fs::create_dir(&foreign).expect("a folder");
-    fs::write(foreign.join("manifest.json"), r#"{"name":"another program"}"#).expect("a file");
+    fs::write(
+        foreign.join("manifest.json"),
+        r#"{"name":"another program"}"#,
+    )
+    .expect("a file");
     for path in [missing, damaged, foreign] {
         let Err(error) = Dictionary::open(&path) else {
             panic!("{} was opened", path.display());
         };
-        assert!(error.to_string().contains("run `irefuda dictionary`"), "{error}");
+        assert!(
+            error.to_string().contains("run `irefuda dictionary`"),
+            "{error}"
+        );
     }
 }
 
@@ -48,7 +55,10 @@ fn a_failed_compilation_leaves_what_was_there() {
     compile("", &target);
     let empty = folder.path().join("empty");
     fs::create_dir(&empty).expect("a folder");
-    let cases = [(empty.as_path(), "", "mecab-ipadic"), (Path::new(DEBIAN_IPADIC), "一語のみ", "line 1")];
+    let cases = [
+        (empty.as_path(), "", "mecab-ipadic"),
+        (Path::new(DEBIAN_IPADIC), "一語のみ", "line 1"),
+    ];
     for (source, user_dictionary, reason) in cases {
         let Err(error) = Dictionary::compile(source, user_dictionary, &target) else {
             panic!("it was compiled");

@@ -12,18 +12,25 @@ const OKAYAMA_PREFECTURE: (&str, &str) = ("岡山県", "330001");
 
 fn notices() -> Vec<Notice> {
     let base = |id: &str, (prefecture, code): (&str, &str)| {
-        notice(id, "清掃業務").place(prefecture, code).category(Category::Services)
+        notice(id, "清掃業務")
+            .place(prefecture, code)
+            .category(Category::Services)
     };
     let isms = |notice: Notice| notice.requires(LeafKind::Certification, "ISMS", Level::Required);
-    let licence = |notice: Notice| notice.requires(LeafKind::Licence, "警備業の認定", Level::Required);
+    let licence =
+        |notice: Notice| notice.requires(LeafKind::Licence, "警備業の認定", Level::Required);
     let scored = |notice: Notice| notice.requires(LeafKind::Certification, "ISMS", Level::Scored);
     let tax = |notice: Notice| notice.requires(LeafKind::Tax, "納税", Level::Required);
     vec![
         isms(licence(base("a", OKAYAMA))).closes("2026-06-01"),
         isms(base("b", OKAYAMA)).closes("2026-06-01T10:00:00+09:00"),
         tax(base("c", KURASHIKI)).closes("2026-06-04"),
-        tax(scored(base("d", SAPPORO))).closes("2026-06-05T17:00:00+09:00").category(Category::Works),
-        base("e", OKAYAMA_PREFECTURE).kind(Kind::Cancellation).closes("2026-07-02"),
+        tax(scored(base("d", SAPPORO)))
+            .closes("2026-06-05T17:00:00+09:00")
+            .category(Category::Works),
+        base("e", OKAYAMA_PREFECTURE)
+            .kind(Kind::Cancellation)
+            .closes("2026-07-02"),
         notice("f", "清掃").kind(Kind::Result),
         notice("g", "警備").closes("2026-06-16"),
     ]
@@ -44,7 +51,11 @@ fn counts_are_exact_and_not_narrowed_by_their_own_choice() {
     use Facet::*;
     let cases: &[(&str, Facet, &str)] = &[
         ("", Status, "募集中 4, 終了 2, 中止 1"),
-        ("", Deadline, "今日 1, 3日以内 1, 4〜7日 1, 15〜30日 1, 31日以上先 1, 締切済み 1, 不明 1"),
+        (
+            "",
+            Deadline,
+            "今日 1, 3日以内 1, 4〜7日 1, 15〜30日 1, 31日以上先 1, 締切済み 1, 不明 1",
+        ),
         ("", Prefecture, "北海道 1, 岡山県 4, 不明 2"),
         ("", LgCode, "岡山市 2, 倉敷市 1, 岡山県 1, 札幌市 1, 不明 2"),
         ("", Category, "工事 1, 役務 4, 不明 2"),
@@ -56,28 +67,76 @@ fn counts_are_exact_and_not_narrowed_by_their_own_choice() {
         ("q=清掃", Prefecture, "北海道 1, 岡山県 4, 不明 1"),
         // Another facet's choice narrows.
         ("prefecture=岡山県", Status, "募集中 2, 終了 1, 中止 1"),
-        ("prefecture=岡山県&status=open", Status, "募集中 2*, 終了 1, 中止 1"),
-        ("prefecture=岡山県&status=open", Prefecture, "北海道 1, 岡山県 2*, 不明 1"),
-        ("prefecture=岡山県&status=open", LgCode, "倉敷市 1, 岡山市 1"),
+        (
+            "prefecture=岡山県&status=open",
+            Status,
+            "募集中 2*, 終了 1, 中止 1",
+        ),
+        (
+            "prefecture=岡山県&status=open",
+            Prefecture,
+            "北海道 1, 岡山県 2*, 不明 1",
+        ),
+        (
+            "prefecture=岡山県&status=open",
+            LgCode,
+            "倉敷市 1, 岡山市 1",
+        ),
         // Several values of one facet: one of them has to hold.
-        ("lg_code=331007&lg_code=011002", LgCode, "岡山市 2*, 倉敷市 1, 岡山県 1, 札幌市 1*, 不明 2"),
+        (
+            "lg_code=331007&lg_code=011002",
+            LgCode,
+            "岡山市 2*, 倉敷市 1, 岡山県 1, 札幌市 1*, 不明 2",
+        ),
         ("lg_code=331007&lg_code=011002", Category, "工事 1, 役務 2"),
-        ("qualification=ISMS", Qualification, "ISMS 2*, なし 2, 警備業の認定 1, 不明 3"),
+        (
+            "qualification=ISMS",
+            Qualification,
+            "ISMS 2*, なし 2, 警備業の認定 1, 不明 3",
+        ),
         ("qualification=ISMS", Status, "募集中 1, 終了 1"),
         ("qualification=none", LgCode, "倉敷市 1, 札幌市 1"),
-        ("qualification=unknown&status=unknown", Qualification, "不明 0*"),
-        ("deadline=today&deadline=past", Deadline, "今日 1*, 3日以内 1, 4〜7日 1, 15〜30日 1, 31日以上先 1, 締切済み 1*, 不明 1"),
+        (
+            "qualification=unknown&status=unknown",
+            Qualification,
+            "不明 0*",
+        ),
+        (
+            "deadline=today&deadline=past",
+            Deadline,
+            "今日 1*, 3日以内 1, 4〜7日 1, 15〜30日 1, 31日以上先 1, 締切済み 1*, 不明 1",
+        ),
         // What was chosen is shown although nothing has it.
         ("category=物品", Category, "工事 1, 物品 0*, 役務 4, 不明 2"),
         // Ranges narrow every facet alike; what has no closing is outside.
-        ("closes_from=2026-06-04", Deadline, "3日以内 1, 4〜7日 1, 15〜30日 1, 31日以上先 1"),
-        ("closes_to=2026-06-04", Deadline, "今日 1, 3日以内 1, 締切済み 1"),
-        ("closes_to=2026-06-05T17:00:00", Deadline, "今日 1, 3日以内 1, 4〜7日 1, 締切済み 1"),
-        ("closes_from=2026-06-05T17:00:01&closes_to=2026-06-30", Deadline, "15〜30日 1"),
+        (
+            "closes_from=2026-06-04",
+            Deadline,
+            "3日以内 1, 4〜7日 1, 15〜30日 1, 31日以上先 1",
+        ),
+        (
+            "closes_to=2026-06-04",
+            Deadline,
+            "今日 1, 3日以内 1, 締切済み 1",
+        ),
+        (
+            "closes_to=2026-06-05T17:00:00",
+            Deadline,
+            "今日 1, 3日以内 1, 4〜7日 1, 締切済み 1",
+        ),
+        (
+            "closes_from=2026-06-05T17:00:01&closes_to=2026-06-30",
+            Deadline,
+            "15〜30日 1",
+        ),
     ];
     let fixture = Fixture::of(notices());
     for (query, facet, expected) in cases {
-        assert_eq!(counts(&fixture, query, *facet), *expected, "{query} {facet}");
+        assert_eq!(
+            counts(&fixture, query, *facet),
+            *expected,
+            "{query} {facet}"
+        );
     }
 }
 
@@ -88,7 +147,10 @@ fn choices_narrow_the_hits() {
         ("status=open&status=cancelled", &["a", "c", "d", "e", "g"]),
         ("status=closed&prefecture=unknown", &["f"]),
         ("prefecture=33&qualification=ISMS", &["a", "b"]),
-        ("qualification=ISMS&qualification=none", &["a", "b", "c", "d"]),
+        (
+            "qualification=ISMS&qualification=none",
+            &["a", "b", "c", "d"],
+        ),
         ("qualification=unknown", &["e", "f", "g"]),
         ("deadline=unknown", &["f"]),
         ("deadline=3days&deadline=7days", &["c", "d"]),

@@ -6,13 +6,23 @@ use crate::corpus::{Fixture, Saying, ids, notice};
 
 fn notices() -> Vec<Notice> {
     vec![
-        notice("closed-long-ago", "業務").closes("2026-01-01").announced("2025-12-01"),
-        notice("closed-lately", "業務").closes("2026-05-31").announced("2026-05-02"),
-        notice("open-late", "業務").closes("2026-09-01").announced("2026-05-30"),
-        notice("open-soon", "業務").closes("2026-06-01").announced("2026-05-01"),
+        notice("closed-long-ago", "業務")
+            .closes("2026-01-01")
+            .announced("2025-12-01"),
+        notice("closed-lately", "業務")
+            .closes("2026-05-31")
+            .announced("2026-05-02"),
+        notice("open-late", "業務")
+            .closes("2026-09-01")
+            .announced("2026-05-30"),
+        notice("open-soon", "業務")
+            .closes("2026-06-01")
+            .announced("2026-05-01"),
         notice("unknown-b", "業務"),
         notice("unknown-a", "業務").announced("2026-05-30"),
-        notice("cancelled", "業務").kind(Kind::Cancellation).closes("2026-06-20"),
+        notice("cancelled", "業務")
+            .kind(Kind::Cancellation)
+            .closes("2026-06-20"),
         notice("result", "業務").kind(Kind::Result),
     ]
 }
@@ -20,10 +30,24 @@ fn notices() -> Vec<Notice> {
 #[test]
 fn hits_come_in_the_order_that_was_asked_for() {
     let by_closing = [
-        "open-soon", "open-late", "unknown-a", "unknown-b", "cancelled", "closed-lately", "closed-long-ago", "result",
+        "open-soon",
+        "open-late",
+        "unknown-a",
+        "unknown-b",
+        "cancelled",
+        "closed-lately",
+        "closed-long-ago",
+        "result",
     ];
     let by_announcement = [
-        "open-late", "unknown-a", "closed-lately", "open-soon", "closed-long-ago", "cancelled", "result", "unknown-b",
+        "open-late",
+        "unknown-a",
+        "closed-lately",
+        "open-soon",
+        "closed-long-ago",
+        "cancelled",
+        "result",
+        "unknown-b",
     ];
     let cases: &[(&str, [&str; 8])] = &[
         ("", by_closing),
@@ -44,7 +68,9 @@ fn open_counts_for_a_little() {
     let fixture = Fixture::of([
         notice("a-closed", "清掃").closes("2026-01-01"),
         notice("b-open", "清掃").closes("2026-07-01"),
-        notice("c-open-elsewhere", "警備").closes("2026-07-01").part(PartRole::Form, &long),
+        notice("c-open-elsewhere", "警備")
+            .closes("2026-07-01")
+            .part(PartRole::Form, &long),
     ]);
     let expected = ["b-open", "a-closed", "c-open-elsewhere"];
     assert_eq!(ids(&fixture.ask("q=清掃")), expected);
@@ -53,7 +79,9 @@ fn open_counts_for_a_little() {
 #[test]
 fn pages_neither_repeat_nor_miss_a_hit() {
     // Equal in everything but the id, written in several commits.
-    let numbers: Vec<String> = (0..23).map(|number| format!("id-{:02}", number * 7 % 23)).collect();
+    let numbers: Vec<String> = (0..23)
+        .map(|number| format!("id-{:02}", number * 7 % 23))
+        .collect();
     let fixture = Fixture::of([]);
     for chunk in numbers.chunks(8) {
         let mut writer = crate::corpus::writer(fixture.folder.path());

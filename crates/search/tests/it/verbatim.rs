@@ -22,7 +22,11 @@ fn notices() -> Vec<Notice> {
         let role = PartRole::ALL[index % PartRole::ALL.len()];
         notice(&format!("text-{index}"), "件名").part(role, text)
     };
-    TEXTS.iter().enumerate().map(|(index, text)| part(index, text)).collect()
+    TEXTS
+        .iter()
+        .enumerate()
+        .map(|(index, text)| part(index, text))
+        .collect()
 }
 
 static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| Fixture::of(notices()));

@@ -8,19 +8,27 @@ use crate::corpus::{Fixture, Saying, ids, notice};
 
 fn notices() -> Vec<Notice> {
     vec![
-        notice("cleaning", "庁舎清掃業務委託").text("次のとおり一般競争入札を行う。清掃業務を委託する。"),
-        notice("laundry", "病院リネン類クリーニング").text("リネン類の洗濯を請け負う者を募集する。"),
-        notice("system", "財務会計システムの保守").text("システムの保守を行う事業者を選定する。\n防犯は別に定める。"),
+        notice("cleaning", "庁舎清掃業務委託")
+            .text("次のとおり一般競争入札を行う。清掃業務を委託する。"),
+        notice("laundry", "病院リネン類クリーニング")
+            .text("リネン類の洗濯を請け負う者を募集する。"),
+        notice("system", "財務会計システムの保守")
+            .text("システムの保守を行う事業者を選定する。\n防犯は別に定める。"),
         notice("camera", "防犯カメラ等設置工事").text("通学路に防犯カメラを新たに設置する。"),
         notice("network", "住民基本台帳ネットワーク機器の更新").text("機器を更新する。"),
         notice("juki", "住基ネット端末の賃貸借").text("端末を借り入れる。"),
-        notice("server", "サーバー機器購入").text("データセンターに置くサーバーを１２，３４５円以内で購入する。"),
+        notice("server", "サーバー機器購入")
+            .text("データセンターに置くサーバーを１２，３４５円以内で購入する。"),
         notice("server-stem", "サーバ更新").text("データセンタに置くサーバを更新する。"),
         notice("pmark", "封入封緘業務").text("プライバシーマークを取得していること。"),
         notice("jis", "印刷業務").text("JIS Q 15001 の認証を受けていること。"),
-        notice("policy-only", "道路舗装工事").part(PartRole::Policy, "第1条 情報資産の取扱いには要注意。水質検査の結果は秘密とする。"),
+        notice("policy-only", "道路舗装工事").part(
+            PartRole::Policy,
+            "第1条 情報資産の取扱いには要注意。水質検査の結果は秘密とする。",
+        ),
         notice("water", "水質検査業務").text("浄水場の水質検査を行う。"),
-        notice("verb", "庁舎警備").text("警備員は巡回しなければならない。契約を取り消す場合がある。"),
+        notice("verb", "庁舎警備")
+            .text("警備員は巡回しなければならない。契約を取り消す場合がある。"),
     ]
 }
 
@@ -89,10 +97,43 @@ fn words_find_notices_best_first() {
 #[test]
 fn odd_queries_find_nothing_and_never_fail() {
     static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| Fixture::of(notices()));
-    let long = ["入札参加資格".repeat(83), "あ".repeat(500), "(".repeat(500), "a ".repeat(250)];
+    let long = [
+        "入札参加資格".repeat(83),
+        "あ".repeat(500),
+        "(".repeat(500),
+        "a ".repeat(250),
+    ];
     let odd = [
-        "\"", "\"\"", "「」", "「", "」", "-", "--", "- -", "-\"", "-\"\"", "()", "+*?[]{}^$|\\", "AND OR NOT", "title:庁舎*", "~2",
-        "。。。", "・", "ー", "ーーーー", "\u{3000}\u{3000}あ゛", "\0", "\u{feff}", "\u{309a}\u{309a}", "が\u{3099}", "🏢🏢", "𠮷野家𠮷", "ﾞ", "…", "%_", "'; DROP TABLE notices; --",
+        "\"",
+        "\"\"",
+        "「」",
+        "「",
+        "」",
+        "-",
+        "--",
+        "- -",
+        "-\"",
+        "-\"\"",
+        "()",
+        "+*?[]{}^$|\\",
+        "AND OR NOT",
+        "title:庁舎*",
+        "~2",
+        "。。。",
+        "・",
+        "ー",
+        "ーーーー",
+        "\u{3000}\u{3000}あ゛",
+        "\0",
+        "\u{feff}",
+        "\u{309a}\u{309a}",
+        "が\u{3099}",
+        "🏢🏢",
+        "𠮷野家𠮷",
+        "ﾞ",
+        "…",
+        "%_",
+        "'; DROP TABLE notices; --",
     ];
     for q in odd.into_iter().chain(long.iter().map(String::as_str)) {
         let answer = FIXTURE.ask_words(q);

@@ -40,7 +40,11 @@ fn an_open_searcher_takes_commits() {
     writer.put(&notice("other", "清掃")).expect("put");
     writer.remove("old").expect("remove");
     fixture.searcher.reload().expect("reload");
-    assert_eq!(ids(&fixture.ask("q=清掃")), ["old"], "nothing before the commit");
+    assert_eq!(
+        ids(&fixture.ask("q=清掃")),
+        ["old"],
+        "nothing before the commit"
+    );
     writer.commit().expect("commit");
     fixture.searcher.reload().expect("reload");
     assert_eq!(ids(&fixture.ask("q=清掃")), ["other", "new"]);
@@ -74,7 +78,9 @@ fn several_threads_write_the_same() {
     };
     let mut writer = IndexWriter::open(folder.path(), dictionary(), options).expect("a writer");
     for number in 0..500 {
-        writer.put(&notice(&format!("id-{number}"), "庁舎清掃")).expect("put");
+        writer
+            .put(&notice(&format!("id-{number}"), "庁舎清掃"))
+            .expect("put");
     }
     writer.finish().expect("commit");
     let searcher = NoticeSearcher::open(folder.path(), dictionary(), lexicon()).expect("open");
@@ -118,7 +124,12 @@ fn an_index_of_another_dictionary_is_refused() {
 
 #[test]
 fn a_foreign_or_damaged_index_is_refused() {
-    let contents = ["", "{}", "nonsense", r#"{"segments":[],"schema":[],"opstamp":0}"#];
+    let contents = [
+        "",
+        "{}",
+        "nonsense",
+        r#"{"segments":[],"schema":[],"opstamp":0}"#,
+    ];
     for content in contents {
         let folder = folder();
         let notices = folder.path().join("notices");
@@ -127,7 +138,10 @@ fn a_foreign_or_damaged_index_is_refused() {
         let reading = NoticeSearcher::open(folder.path(), dictionary(), lexicon());
         let writing = IndexWriter::open(folder.path(), dictionary(), WriterOptions::default());
         for refusal in [refusal(reading), refusal(writing)] {
-            assert!(refusal.contains("irefuda index --rebuild"), "{content}: {refusal}");
+            assert!(
+                refusal.contains("irefuda index --rebuild"),
+                "{content}: {refusal}"
+            );
         }
     }
 }
