@@ -132,7 +132,7 @@ fn published(reading: &Reading) -> Option<(Date, Stretch)> {
             .iter()
             .any(|label| before.ends_with(label))
     };
-    let all: Vec<&Mention> = reading.mentions.iter().filter(says_so).collect();
+    let all: Vec<&Mention> = reading.mentions().iter().filter(says_so).collect();
     let is_first = |mention: &&&Mention| {
         !reading.text.folded()[..mention.stretch.start]
             .trim_end_matches([':', ' '])

@@ -1,7 +1,6 @@
 //! The fields of one notice, put together.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use irefuda_procurement::{
     Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole, Requirement, Source, Span,
@@ -15,14 +14,8 @@ use crate::requirement::{self, Context};
 use crate::text::{Stretch, Text};
 use crate::{Extractor, announcement, category, deadlines, kind, terms, title};
 
-/// Reads the notice that stands in the raw bytes `range` of a file's text.
-pub(crate) fn notice(
-    extractor: &Extractor,
-    file: &str,
-    range: Range<usize>,
-    source: &Source,
-) -> Notice {
-    let raw = &file[range.clone()];
+/// Reads the notice whose text begins with character `position` of its file.
+pub(crate) fn notice(extractor: &Extractor, raw: &str, position: usize, source: &Source) -> Notice {
     let mut text = Text::new(raw);
     let sections = parts::divide(&text, &extractor.roles);
     let starts: Vec<usize> = sections
@@ -34,17 +27,15 @@ pub(crate) fn notice(
         .collect();
     text.divide(starts.clone());
     let reading = Reading::new(&text, &sections, &extractor.lexicon, &extractor.labels);
-    let offset = file[..range.start].chars().count();
-    let parts = self::parts(&reading, raw, &starts, offset);
+    let parts = self::parts(&reading, raw, &starts, position);
     let mut notice = fields(extractor, &reading, parts, source);
     notice.id = id(&notice, raw);
     notice.warnings = warnings(&notice);
     notice
 }
 
-fn parts(reading: &Reading, raw: &str, starts: &[usize], offset: usize) -> Vec<Part> {
+fn parts(reading: &Reading, raw: &str, starts: &[usize], mut position: usize) -> Vec<Part> {
     let ends = starts.iter().skip(1).copied().chain([raw.len()]);
-    let mut position = offset;
     let mut parts = Vec::new();
     for ((section, start), end) in reading.sections.iter().zip(starts).zip(ends) {
         let text = raw[*start..end].to_owned();

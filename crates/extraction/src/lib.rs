@@ -60,10 +60,13 @@ impl Extractor {
     /// several calls stand one after the other. A text that is no notice comes
     /// back with the kind その他.
     pub fn extract(&self, text: &str, source: Source) -> Vec<Notice> {
-        let ranges = split::notices(self, text);
-        let notices = ranges
-            .into_iter()
-            .map(|range| assemble::notice(self, text, range, &source));
-        notices.collect()
+        let mut notices = Vec::new();
+        let mut position = 0;
+        for range in split::notices(self, text) {
+            let raw = &text[range];
+            notices.push(assemble::notice(self, raw, position, &source));
+            position += raw.chars().count();
+        }
+        notices
     }
 }

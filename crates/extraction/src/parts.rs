@@ -35,6 +35,9 @@ const LONGEST_HEADING: usize = 50;
 /// What stands before the first heading belongs to its document if it is no
 /// longer than this, in characters: a logo, a date, an address.
 const LONGEST_PREAMBLE: usize = 160;
+/// The name that stands in a heading before its role is no longer than this, in
+/// characters.
+const LONGEST_NAME: usize = 12;
 /// A heading with less text than this behind it, in characters, begins nothing.
 const SHORTEST_PART: usize = 20;
 
@@ -176,7 +179,7 @@ fn spread_titles(text: &Text, line: &Stretch, roles: &Roles) -> Vec<Head> {
         let raw = raw_line.start + found.start()..raw_line.start + found.end();
         let title = text.folded_range(raw);
         // The character glued to the spread title's end is the next word's.
-        let mut shorter = title.clone();
+        let mut shorter = shortened(text.folded(), title);
         while !shorter.is_empty() {
             if let Some(role) = roles.of_heading(text.get(&shorter)) {
                 heads.push(Head {
@@ -194,6 +197,13 @@ fn spread_titles(text: &Text, line: &Stretch, roles: &Roles) -> Vec<Head> {
         }
     }
     heads
+}
+
+/// The beginning of a stretch, no longer than a heading.
+fn shortened(text: &str, stretch: Stretch) -> Stretch {
+    let mut characters = text[stretch.clone()].char_indices();
+    let end = characters.nth(LONGEST_HEADING);
+    stretch.start..end.map_or(stretch.end, |(length, _)| stretch.start + length)
 }
 
 /// 別紙様式第1号(申請書): a form's number and name. In brackets it is only
@@ -225,20 +235,21 @@ fn sentences_that_are_headings(folded: &str, line: &Stretch, roles: &Roles) -> V
     let mut heads = Vec::new();
     for found in roles.headings.find_iter(slice) {
         let before = &slice[..found.start()];
-        let sentence = before.rfind(['。', '-', '\n']).map_or(0, |end| {
-            end + before[end..].chars().next().map_or(0, char::len_utf8)
-        });
-        let name = &before[sentence..];
+        let name: usize = before
+            .chars()
+            .rev()
+            .take(LONGEST_NAME)
+            .take_while(|character| matches!(character, '\u{4e00}'..='\u{9fff}'))
+            .map(char::len_utf8)
+            .sum();
+        let sentence = found.start() - name;
+        let begins_sentence = before[..sentence].ends_with(['。', '-', '\n']);
         let after = slice[found.end()..].trim_start();
         let is_boilerplate = matches!(
             roles.roles[found.pattern().as_usize()],
             PartRole::Policy | PartRole::Contract
         );
-        let is_name = name.chars().count() <= 12
-            && name
-                .chars()
-                .all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
-        if is_boilerplate && is_name && sentence > 0 && !continues(after) {
+        if is_boilerplate && begins_sentence && !continues(after) {
             let title = line.start + sentence..line.start + found.end();
             heads.push(Head {
                 role: roles.roles[found.pattern().as_usize()],

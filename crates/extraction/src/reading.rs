@@ -1,5 +1,7 @@
 //! A document as the fields read it: text, parts, outlines and dates together.
 
+use std::cell::OnceCell;
+
 use irefuda_procurement::{Lexicon, PartRole};
 
 use crate::dates::{Mention, mentions};
@@ -14,8 +16,8 @@ pub(crate) struct Reading<'a> {
     pub sections: &'a [Section],
     /// The outline of each section.
     pub outlines: Vec<Outline>,
-    /// Every date of the text.
-    pub mentions: Vec<Mention>,
+    /// Every date of the text, once one was asked for.
+    mentions: OnceCell<Vec<Mention>>,
 }
 
 /// The value under a label.
@@ -44,7 +46,7 @@ impl<'a> Reading<'a> {
             labels,
             sections,
             outlines: sections.iter().map(outline).collect(),
-            mentions: mentions(text.folded(), crate::announcement::anchor(text.folded())),
+            mentions: OnceCell::new(),
         }
     }
 
@@ -89,15 +91,20 @@ impl<'a> Reading<'a> {
         values
     }
 
+    /// Every date of the text.
+    pub fn mentions(&self) -> &[Mention] {
+        let text = self.text.folded();
+        let read = || mentions(text, crate::announcement::anchor(text));
+        self.mentions.get_or_init(read)
+    }
+
     /// The dates of a stretch.
     pub fn mentions_in(&self, stretch: &Stretch) -> &[Mention] {
-        let start = self
-            .mentions
-            .partition_point(|mention| mention.stretch.start < stretch.start);
-        let end = self
-            .mentions
-            .partition_point(|mention| mention.stretch.start < stretch.end);
-        &self.mentions[start..end.max(start)]
+        let mentions = self.mentions();
+        let before =
+            |position| mentions.partition_point(|mention| mention.stretch.start < position);
+        let start = before(stretch.start);
+        &mentions[start..before(stretch.end).max(start)]
     }
 
     /// The first line of a value that says something, without bullets.

@@ -1,6 +1,7 @@
 //! Several notices in one file: pages on which a body puts one call under the
 //! other.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use irefuda_procurement::PartRole;
@@ -17,7 +18,7 @@ pub(crate) fn notices(extractor: &Extractor, raw: &str) -> Vec<Range<usize>> {
     let text = Text::new(raw);
     let sections = parts::divide(&text, &extractor.roles);
     let mut starts = vec![0];
-    let mut titles: Vec<String> = Vec::new();
+    let mut titles: HashSet<String> = HashSet::new();
     for section in sections
         .iter()
         .filter(|section| section.role == PartRole::Notice)
@@ -28,7 +29,7 @@ pub(crate) fn notices(extractor: &Extractor, raw: &str) -> Vec<Range<usize>> {
         if !titles.is_empty() && !titles.contains(&title) {
             starts.push(text.raw_range(&section.whole).start);
         }
-        titles.push(title);
+        titles.insert(title);
     }
     let ends = starts.iter().skip(1).copied().chain([raw.len()]);
     starts

@@ -15,16 +15,22 @@ pub(crate) type Stretch = Range<usize>;
 pub(crate) struct Text<'a> {
     raw: &'a str,
     folded: Folded,
+    /// How many characters of the raw text stand before each block of bytes.
+    characters: Vec<usize>,
     /// Where the parts begin, in bytes of the raw text, and their number at
     /// the end. Set once the parts are known.
     part_starts: Vec<usize>,
 }
+
+/// Length of a block, in bytes: so many are counted for a position.
+const BLOCK: usize = 1024;
 
 impl<'a> Text<'a> {
     pub fn new(raw: &'a str) -> Self {
         Self {
             raw,
             folded: fold(raw),
+            characters: characters_before_blocks(raw),
             part_starts: vec![0],
         }
     }
@@ -57,6 +63,12 @@ impl<'a> Text<'a> {
         self.part_starts = part_starts;
     }
 
+    /// How many characters of the raw text stand before a byte.
+    fn characters_before(&self, position: usize) -> usize {
+        let block = position / BLOCK;
+        self.characters[block] + first_bytes(&self.raw.as_bytes()[block * BLOCK..position])
+    }
+
     /// The evidence for what was read from a stretch: its raw passage without
     /// the white space around it.
     pub fn evidence(&self, stretch: &Stretch) -> Evidence {
@@ -68,9 +80,8 @@ impl<'a> Text<'a> {
             .part_starts
             .partition_point(|start| *start <= range.start)
             .saturating_sub(1);
-        let start = self.raw[self.part_starts[part]..range.start]
-            .chars()
-            .count();
+        let before = |position| self.characters_before(position);
+        let start = before(range.start) - before(self.part_starts[part]);
         Evidence {
             quote: quote.to_owned(),
             part,
@@ -81,6 +92,21 @@ impl<'a> Text<'a> {
             },
         }
     }
+}
+
+/// How many characters stand before each block of the text, and before its end.
+fn characters_before_blocks(raw: &str) -> Vec<usize> {
+    let mut counts = vec![0];
+    for block in raw.as_bytes().chunks(BLOCK) {
+        counts.push(counts[counts.len() - 1] + first_bytes(block));
+    }
+    counts
+}
+
+/// How many characters begin in these bytes.
+fn first_bytes(bytes: &[u8]) -> usize {
+    let goes_on = |byte: u8| byte & 0b1100_0000 == 0b1000_0000;
+    bytes.iter().filter(|byte| !goes_on(**byte)).count()
 }
 
 /// The stretch without the white space around it.

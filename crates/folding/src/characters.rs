@@ -15,7 +15,9 @@ pub(crate) fn fold(raw: &str) -> Folded {
     while let Some((start, first)) = characters.next() {
         let mut end = start + first.len_utf8();
         let mut last = first;
-        while let Some((position, mark)) = characters.next_if(|(_, next)| composes(*next) || (last, *next) == ('\r', '\n')) {
+        while let Some((position, mark)) =
+            characters.next_if(|(_, next)| composes(*next) || (last, *next) == ('\r', '\n'))
+        {
             end = position + mark.len_utf8();
             last = mark;
         }
@@ -35,12 +37,19 @@ fn push(folded: &mut Folded, first: char, is_single: bool, cluster: &str, start:
     } else if is_circled(first) {
         folded.push(cluster, raw);
     } else {
-        let normalized: String = cluster
-            .nfkc()
-            .filter(|character| !is_dropped(*character))
-            .collect();
-        folded.push(&normalized, raw);
+        let normalized = cluster.nfkc().filter(|character| !is_dropped(*character));
+        folded.push(&normalized.fold(String::new(), with_variant), raw);
     }
+}
+
+/// Appends a character that NFKC made, which may still have a variant: ⁻ gives
+/// a minus sign, ︲ a dash.
+fn with_variant(mut text: String, character: char) -> String {
+    match variant(character) {
+        Some(variant) => text.push_str(variant),
+        None => text.push(character),
+    }
+    text
 }
 
 /// Whether the character joins the one before it: combining marks, and the

@@ -39,8 +39,8 @@ fn is_meaningless(before: &str, left: char, right: char, after: &str) -> bool {
         _ if is_digit(left) && UNITS.contains(right) => true,
         _ if is_digit(right) && goes_before_number(before, left) => true,
         _ if is_digit(left) && is_digit(right) => is_split_number(before, after),
-        ('-', _) if is_digit(right) => ends_with_single_digit(before.trim_end_matches(['-', ' '])),
-        (_, '-') if is_digit(left) => is_split_number(before, after.trim_start_matches(['-', ' '])),
+        ('-', _) if is_digit(right) => is_split_by_hyphen(before, after),
+        (_, '-') if is_digit(left) => is_split_by_hyphen(before, after),
         _ => false,
     }
 }
@@ -62,13 +62,15 @@ fn is_spread(before: &str, after: &str) -> bool {
     }
 }
 
-/// How many characters from here on stand alone between spaces.
+/// How many characters from here on stand alone between spaces; of more than
+/// four it says four.
 fn spread_run(characters: impl Iterator<Item = char>) -> usize {
     let mut run = 0;
     let mut characters = characters.peekable();
-    while characters
-        .next_if(|character| is_japanese(*character))
-        .is_some()
+    while run < 4
+        && characters
+            .next_if(|character| is_japanese(*character))
+            .is_some()
     {
         if characters.peek().is_some_and(|next| is_japanese(*next)) {
             return run;
@@ -82,10 +84,10 @@ fn spread_run(characters: impl Iterator<Item = char>) -> usize {
 /// Whether the Japanese character before a space is a line's item mark (ア, 一):
 /// the space behind it tells it from a word.
 fn is_item_mark(before: &str, left: char) -> bool {
-    let line = before.rsplit(['\n', '\t']).next().unwrap_or_default();
-    let line = line.trim_start_matches(['-', '*', ' ']);
+    let line_start = before[..before.len() - left.len_utf8()].trim_end_matches(['-', '*', ' ']);
+    let begins_line = line_start.is_empty() || line_start.ends_with(['\n', '\t']);
     let is_mark = matches!(left, 'ァ'..='ヶ' | 'ぁ'..='ん' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
-    is_mark && line.chars().count() == 1 && line.starts_with(left)
+    is_mark && begins_line
 }
 
 /// 年, 月, 日 and their like bind a number that follows: 令和 6, 年 3, 午後 5.
@@ -104,14 +106,22 @@ fn is_split_number(before: &str, after: &str) -> bool {
     }
     let is_of_number =
         |character: char| character.is_ascii_digit() || matches!(character, ' ' | '-' | ',' | '.');
-    let reaches_back = || before.trim_end_matches(is_of_number);
-    let next = after.trim_start_matches(is_of_number).chars().next();
-    let is_run = after
-        .chars()
+    let ahead = || after.chars().take(LONGEST_NUMBER);
+    let behind = before.chars().rev().take(LONGEST_NUMBER);
+    let next = ahead().find(|character| !is_of_number(*character));
+    let is_run = ahead()
         .take_while(|character| is_of_number(*character))
         .any(|character| character == '-');
-    let was_run = before[reaches_back().len()..].contains('-');
+    let was_run = behind
+        .take_while(|character| is_of_number(*character))
+        .any(|character| character == '-');
     next.is_some_and(|unit| UNITS.contains(unit)) || is_run || was_run
+}
+
+/// Whether single digits stand on both sides of a hyphen between spaces.
+fn is_split_by_hyphen(before: &str, after: &str) -> bool {
+    ends_with_single_digit(before.trim_end_matches(['-', ' ']))
+        && starts_with_single_digit(after.trim_start_matches(['-', ' ']))
 }
 
 fn ends_with_single_digit(text: &str) -> bool {

@@ -283,6 +283,9 @@ fn is_signed(after: &str) -> bool {
     })
 }
 
+/// The name of a school or hospital is no longer than this, in characters.
+const LONGEST_INSTITUTION: usize = 40;
+
 /// Length of 立○○学校 and its like behind a place's name.
 fn institution(after: &str) -> Option<usize> {
     const ENDS: [&str; 12] = [
@@ -300,9 +303,12 @@ fn institution(after: &str) -> Option<usize> {
         "博物館",
     ];
     after.strip_prefix('立')?;
-    let name_end = after
-        .find(|character: char| !matches!(character, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ー' | '々'))
-        .unwrap_or(after.len());
+    let name_end: usize = after
+        .chars()
+        .take(LONGEST_INSTITUTION)
+        .take_while(|character| matches!(character, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ー' | '々'))
+        .map(char::len_utf8)
+        .sum();
     let name = &after[..name_end];
     let ends = ENDS.iter().filter_map(|end| {
         name.find(end)

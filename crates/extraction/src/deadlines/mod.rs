@@ -36,9 +36,10 @@ pub(crate) fn read(
     for section in
         reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result])
     {
+        let changes = rows_of_changes(reading, section);
         for mention in reading.mentions_in(&reading.sections[section].whole) {
             let is_one = announced.is_none_or(|announced| may_be_deadline(mention, announced));
-            if is_one && !is_replaced(reading, section, mention) {
+            if is_one && !is_replaced(reading, section, mention, &changes) {
                 candidates.extend(of_mention(reading, section, mention, labels));
             }
         }
@@ -139,9 +140,22 @@ fn without_late_opening(kinds: &[DeadlineKind], mention: &Mention) -> Vec<Deadli
         .collect()
 }
 
+/// Whether each item is a row that speaks of a change (変更後).
+fn rows_of_changes(reading: &Reading, section: usize) -> Vec<bool> {
+    let speaks_of_change = |item: &Item| {
+        ["変更後", "訂正後", "改正後", "延期後"]
+            .iter()
+            .any(|word| reading.get(&item.whole).contains(word))
+    };
+    let items = reading.outlines[section].items.iter();
+    items
+        .map(|item| item.style == Style::Row && speaks_of_change(item))
+        .collect()
+}
+
 /// Whether a date is the old one of a change: in a table with the columns
 /// 変更前 and 変更後 the last date of a row counts.
-fn is_replaced(reading: &Reading, section: usize, mention: &Mention) -> bool {
+fn is_replaced(reading: &Reading, section: usize, mention: &Mention, changes: &[bool]) -> bool {
     let outline = &reading.outlines[section];
     let Some(row) = outline
         .around(mention.stretch.start)
@@ -150,34 +164,35 @@ fn is_replaced(reading: &Reading, section: usize, mention: &Mention) -> bool {
     else {
         return false;
     };
-    let later = reading.mentions_in(&(mention.stretch.end..row.whole.end.max(mention.stretch.end)));
-    let in_later_cell = later.iter().any(|other| {
-        reading
-            .get(&(mention.stretch.end..other.stretch.start))
-            .contains(['\t', '|'])
-    });
     let above = outline
         .items
         .partition_point(|item| item.whole.start <= row.whole.start);
-    let rows_above = outline.items[..above]
-        .iter()
+    let mut rows_above = (0..above)
         .rev()
-        .take_while(|item| item.style == Style::Row);
-    let is_change = |item: &Item| {
-        ["変更後", "訂正後", "改正後", "延期後"]
-            .iter()
-            .any(|word| reading.get(&item.whole).contains(word))
-    };
-    in_later_cell && rows_above.take(LONGEST_TABLE).any(is_change)
+        .take_while(|index| outline.items[*index].style == Style::Row)
+        .take(LONGEST_TABLE);
+    rows_above.any(|index| changes[index]) && {
+        let later = mention.stretch.end..row.whole.end.max(mention.stretch.end);
+        reading.mentions_in(&later).last().is_some_and(|last| {
+            let between = mention.stretch.end..last.stretch.start;
+            reading.get(&between).contains(['\t', '|'])
+        })
+    }
 }
 
 /// Whether a date still belongs to an item: the value of a line that is a label
 /// ends after a line or two, whatever comes next.
 fn reaches(reading: &Reading, item: &Item, mention: &Mention) -> bool {
+    if item.style != Style::Label {
+        return true;
+    }
     let start = item.body.start.min(mention.stretch.start);
     let between = reading.get(&(start..mention.stretch.start)).trim_start();
-    item.style != Style::Label || between.lines().count() <= 2
+    between.lines().nth(2).is_none()
 }
+
+/// An item of more characters than this is about more than one thing.
+const LONGEST_REMARK: usize = 900;
 
 /// Whether the item is about getting onto the list of suppliers: it speaks of
 /// those who are not on it.
@@ -187,8 +202,7 @@ fn speaks_of_registration(reading: &Reading, around: &[&Item]) -> bool {
     });
     around.iter().any(|item| {
         let text = reading.get(&item.whole);
-        let is_small = text.chars().count() < 900;
-        is_small && NOT_LISTED.is_match(text)
+        text.chars().nth(LONGEST_REMARK).is_none() && NOT_LISTED.is_match(text)
     })
 }
 

@@ -17,6 +17,10 @@ const REACH: usize = 60;
 /// How far before a date its sentence may begin, in characters.
 const LONGEST_SENTENCE: usize = 160;
 
+/// How far before its sentence an item may say what a date is for, in
+/// characters.
+const LONGEST_ITEM: usize = 1_000;
+
 /// What a date is for; an empty list is for nothing that bidders do.
 pub(super) fn purpose<'a>(
     reading: &Reading,
@@ -34,6 +38,7 @@ pub(super) fn purpose<'a>(
     let after = sentence_after(&reading.text.folded()[mention.stretch.end..whole.end]);
     let row_or_label = innermost.filter(|item| matches!(item.style, Style::Row | Style::Label));
     let earlier = &reading.text.folded()[start..mention.stretch.start - sentence.len()];
+    let earlier = last_characters(earlier, LONGEST_ITEM);
     row_or_label
         .filter(|_| earlier.trim().is_empty())
         .and_then(|item| labels.longest(reading.get(&item.label)))
@@ -54,6 +59,12 @@ pub(super) fn purpose<'a>(
                 .skip(1)
                 .find_map(|item| labels.longest(reading.get(&item.label)))
         })
+}
+
+/// The end of a text.
+fn last_characters(text: &str, length: usize) -> &str {
+    let first = text.char_indices().rev().take(length).last();
+    first.map_or(text, |(position, _)| &text[position..])
 }
 
 /// Whether something has to be handed in by a date; the papers that are listed

@@ -1,5 +1,7 @@
 //! What the deadlines of a notice, seen together, say of each other.
 
+use std::collections::HashSet;
+
 use irefuda_procurement::{DeadlineKind, Moment};
 
 use super::Candidate;
@@ -8,31 +10,21 @@ use crate::text::Stretch;
 /// A day on which bids are handed in and opened (入札日時) is the opening only
 /// where no other is named, and the last day for bids only where it is.
 pub(super) fn bid_days(candidates: &mut Vec<Candidate>) {
-    let is_double = |stretch: &Stretch, all: &[Candidate]| {
-        let of_mention = |kind| {
-            all.iter()
-                .any(|other| other.stretch == *stretch && other.kind == kind)
-        };
-        of_mention(DeadlineKind::Bid) && of_mention(DeadlineKind::Opening)
+    let of_kind = |kind: DeadlineKind| -> HashSet<Stretch> {
+        let of_kind = candidates.iter().filter(|candidate| candidate.kind == kind);
+        of_kind.map(|candidate| candidate.stretch.clone()).collect()
     };
-    let doubles: Vec<Stretch> = candidates
-        .iter()
-        .filter(|candidate| is_double(&candidate.stretch, candidates))
-        .map(|candidate| candidate.stretch.clone())
-        .collect();
-    let has_own_opening = candidates.iter().any(|candidate| {
-        candidate.kind == DeadlineKind::Opening && !doubles.contains(&candidate.stretch)
-    });
+    let (bids, openings) = (of_kind(DeadlineKind::Bid), of_kind(DeadlineKind::Opening));
+    let is_double = |candidate: &Candidate| {
+        bids.contains(&candidate.stretch) && openings.contains(&candidate.stretch)
+    };
+    let has_own_opening = !openings.is_subset(&bids);
     if has_own_opening {
-        candidates.retain(|candidate| {
-            !(candidate.kind == DeadlineKind::Opening && doubles.contains(&candidate.stretch))
-        });
+        candidates
+            .retain(|candidate| !(candidate.kind == DeadlineKind::Opening && is_double(candidate)));
     }
     for candidate in candidates.iter_mut() {
-        if candidate.kind == DeadlineKind::Bid
-            && doubles.contains(&candidate.stretch)
-            && candidate.note.is_none()
-        {
+        if candidate.kind == DeadlineKind::Bid && is_double(candidate) && candidate.note.is_none() {
             candidate.note = Some("持参".to_owned());
         }
     }

@@ -27,17 +27,11 @@ pub(super) fn pair(text: &str, lines: &[Stretch], labels: &Labels) -> Vec<Block>
         .map(|(number, line)| (number, label::content(text, line.clone())))
         .filter(|(_, content)| !content.is_empty())
         .collect();
+    let runs = runs(text, &contents, labels);
     let mut blocks = Vec::new();
     let mut first = 0;
     while first < contents.len() {
-        let run = contents[first..]
-            .iter()
-            .take_while(|(_, content)| may_be_label(&text[content.clone()]))
-            .count();
-        let known = contents[first..first + run]
-            .iter()
-            .filter(|(_, content)| labels.is_label(&text[content.clone()]))
-            .count();
+        let Run { lines: run, known } = runs[first];
         let values = contents
             .get(first + run..first + 2 * run)
             .unwrap_or_default();
@@ -57,6 +51,29 @@ pub(super) fn pair(text: &str, lines: &[Stretch], labels: &Labels) -> Vec<Block>
         }
     }
     blocks
+}
+
+/// The lines from one on that may be labels.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    lines: usize,
+    /// How many of them are labels that the lexicon knows.
+    known: usize,
+}
+
+/// The run that begins with each line, counted from the last line back.
+fn runs(text: &str, contents: &[(usize, Stretch)], labels: &Labels) -> Vec<Run> {
+    let mut runs = vec![Run::default(); contents.len()];
+    let mut next = Run::default();
+    for (run, (_, content)) in runs.iter_mut().zip(contents).rev() {
+        let content = &text[content.clone()];
+        if may_be_label(content) {
+            run.lines = next.lines + 1;
+            run.known = next.known + usize::from(labels.is_label(content));
+        }
+        next = *run;
+    }
+    runs
 }
 
 fn may_be_label(content: &str) -> bool {

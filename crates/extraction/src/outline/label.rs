@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use irefuda_procurement::Lexicon;
 
 use super::Style;
@@ -28,6 +28,7 @@ impl Labels {
             .flat_map(|deadline| &deadline.labels);
         let known = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
             .build(of_fields.chain(of_deadlines))
             .expect("labels are few and short");
         let mut fields: HashMap<String, Vec<String>> = HashMap::new();
@@ -61,8 +62,11 @@ impl Labels {
 
     /// Length of the known label with which the text begins.
     fn prefix(&self, text: &str) -> Option<usize> {
-        let found = self.known.find(text)?;
-        (found.start() == 0).then(|| found.end())
+        let from_start = Input::new(text).anchored(Anchored::Yes);
+        let found = self.known.try_find(from_start);
+        found
+            .expect("the labels are built for it")
+            .map(|found| found.end())
     }
 
     /// A line that is a known label, alone or followed by its value: the label,
@@ -124,9 +128,18 @@ pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usi
     ]);
     let start = line.start + slice.len() - bare.len();
     let known = labels.prefix(bare);
+    let ends_heading = |character: &char| {
+        matches!(
+            character,
+            '\t' | ':' | '。' | '\n' | ' ' | '|' | '…' | '】' | ']'
+        )
+    };
+    // Behind one character too many it is no heading, wherever it ends.
     let end = bare
-        .find(['\t', ':', '。', '\n', ' ', '|', '…', '】', ']'])
-        .unwrap_or(bare.len());
+        .char_indices()
+        .enumerate()
+        .find(|(length, (_, character))| *length > LONGEST_LABEL || ends_heading(character))
+        .map_or(bare.len(), |(_, (position, _))| position);
     let heading = &bare[..end];
     let is_heading = !heading.is_empty()
         && heading.chars().count() <= LONGEST_LABEL

@@ -90,7 +90,10 @@ fn position(table: &str, character: char) -> Option<u32> {
 }
 
 fn in_parentheses(text: &str) -> Option<Mark> {
-    let close = text.find(')').filter(|close| *close <= 8)?;
+    let (close, _) = text
+        .char_indices()
+        .take_while(|(position, _)| *position <= 8)
+        .find(|(_, character)| *character == ')')?;
     let inside = text[1..close].trim();
     let length = close + 1;
     if let Some(ordinal) = short_number(inside) {

@@ -47,11 +47,18 @@ impl Outline {
             open: Vec::new(),
         };
         let lines = lines(text, part);
-        let paired = columns::pair(text, &lines, labels);
-        for (number, line) in lines.iter().enumerate() {
-            match paired.iter().find(|block| block.lines.contains(&number)) {
-                Some(block) => builder.pairs(block, number),
-                None => builder.line(line.clone()),
+        let mut blocks = columns::pair(text, &lines, labels).into_iter().peekable();
+        let mut number = 0;
+        while number < lines.len() {
+            match blocks.next_if(|block| block.lines.start == number) {
+                Some(block) => {
+                    builder.pairs(&block);
+                    number = block.lines.end;
+                }
+                None => {
+                    builder.line(lines[number].clone());
+                    number += 1;
+                }
             }
         }
         builder.finish(part.end)
@@ -127,10 +134,7 @@ impl Builder<'_> {
 
     /// Labels whose values stand in a block behind them become items that span
     /// just the value.
-    fn pairs(&mut self, block: &columns::Block, number: usize) {
-        if number != block.lines.start {
-            return;
-        }
+    fn pairs(&mut self, block: &columns::Block) {
         let depth = self
             .depth_of(Style::Label)
             .unwrap_or_else(|| self.depth_below_labels());

@@ -123,9 +123,10 @@ fn of_item(context: &Context, outline: &Outline, index: usize) -> Vec<Requiremen
     }
     let intro = context.reading.get(&own).to_owned();
     let mut conditions = of_text(context, item.label.start..own_end);
+    let rule = JointVentureRule::read(context.reading.get(&item.body));
     let below: Vec<Vec<Requirement>> = children
         .iter()
-        .map(|child| of_child(context, outline, item, *child))
+        .map(|child| of_child(context, outline, rule.as_ref(), *child))
         .collect();
     if is_choice(&intro)
         && !is_exclusion(&intro)
@@ -139,12 +140,17 @@ fn of_item(context: &Context, outline: &Outline, index: usize) -> Vec<Requiremen
     without_repetitions(conditions)
 }
 
-fn of_child(context: &Context, outline: &Outline, parent: &Item, child: usize) -> Vec<Requirement> {
+fn of_child(
+    context: &Context,
+    outline: &Outline,
+    rule: Option<&JointVentureRule>,
+    child: usize,
+) -> Vec<Requirement> {
     let conditions = of_item(context, outline, child);
-    match joint_venture_rule(context.reading.get(&parent.body), &outline.items[child]) {
+    match rule.filter(|rule| rule.is_about(&outline.items[child])) {
         Some(rule) => conditions
             .into_iter()
-            .map(|condition| condition.with_joint_venture(rule))
+            .map(|condition| condition.with_joint_venture(rule.who))
             .collect(),
         None => conditions,
     }
@@ -180,31 +186,47 @@ fn is_exclusion(intro: &str) -> bool {
     .any(|word| intro.contains(word))
 }
 
-/// Who of a joint venture has to meet an item, by a rule such as 「(エ)から(オ)の
+/// Who of a joint venture has to meet some items, by a rule such as 「(エ)から(オ)の
 /// 条件については、構成員のいずれかの者が満たしていれば足りる」.
-fn joint_venture_rule(parent: &str, child: &Item) -> Option<&'static str> {
-    static RULE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\(?(?P<first>[ア-ン]|[0-9]{1,2})\)?\s?(?:(?P<range>から|~|ないし)|及び|、)?\s?(?:\(?(?P<last>[ア-ン]|[0-9]{1,2})\)?)?\s?(?:まで)?の?(?:条件|要件|資格)[^。]{0,40}構成員の(?P<who>いずれか|全て|すべて|うち1者|代表)").expect("the pattern is well formed")
-    });
-    let captures = RULE.captures(parent)?;
-    let ordinal = |name: &str| {
-        captures
-            .name(name)
-            .and_then(|found| kana_ordinal(found.as_str()))
-    };
-    let first = ordinal("first")?;
-    let last = ordinal("last").unwrap_or(first);
-    let is_meant = if captures.name("range").is_some() {
-        (first..=last).contains(&child.ordinal)
-    } else {
-        [first, last].contains(&child.ordinal)
-    };
-    let who = match &captures["who"] {
-        "いずれか" | "うち1者" => "any member",
-        "代表" => "representative",
-        _ => "all members",
-    };
-    is_meant.then_some(who)
+struct JointVentureRule {
+    first: u32,
+    last: u32,
+    is_range: bool,
+    who: &'static str,
+}
+
+impl JointVentureRule {
+    /// The rule that a text states for the items below it.
+    fn read(text: &str) -> Option<Self> {
+        static RULE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\(?(?P<first>[ア-ン]|[0-9]{1,2})\)?\s?(?:(?P<range>から|~|ないし)|及び|、)?\s?(?:\(?(?P<last>[ア-ン]|[0-9]{1,2})\)?)?\s?(?:まで)?の?(?:条件|要件|資格)[^。]{0,40}構成員の(?P<who>いずれか|全て|すべて|うち1者|代表)").expect("the pattern is well formed")
+        });
+        let captures = RULE.captures(text)?;
+        let ordinal = |name: &str| {
+            captures
+                .name(name)
+                .and_then(|found| kana_ordinal(found.as_str()))
+        };
+        let first = ordinal("first")?;
+        Some(Self {
+            first,
+            last: ordinal("last").unwrap_or(first),
+            is_range: captures.name("range").is_some(),
+            who: match &captures["who"] {
+                "いずれか" | "うち1者" => "any member",
+                "代表" => "representative",
+                _ => "all members",
+            },
+        })
+    }
+
+    fn is_about(&self, item: &Item) -> bool {
+        if self.is_range {
+            (self.first..=self.last).contains(&item.ordinal)
+        } else {
+            [self.first, self.last].contains(&item.ordinal)
+        }
+    }
 }
 
 fn kana_ordinal(mark: &str) -> Option<u32> {

@@ -8,11 +8,23 @@ const LONG: &str = "次に掲げる要件をすべて満たす者であって、
 #[test]
 fn lines_broken_inside_a_sentence_are_joined() {
     check(&[
-        (&format!("{LONG}\n者であること。"), &format!("{LONG}者であること。")),
-        (&format!("{LONG}\n{LONG}\n者。"), &format!("{LONG}{LONG}者。")),
+        (
+            &format!("{LONG}\n者であること。"),
+            &format!("{LONG}者であること。"),
+        ),
+        (
+            &format!("{LONG}\n{LONG}\n者。"),
+            &format!("{LONG}{LONG}者。"),
+        ),
         // Indented by the page, and broken with Windows' line end.
-        (&format!("{LONG}\r\n者であること。"), &format!("{LONG}者であること。")),
-        (&format!("{LONG}\n第二位の者"), &format!("{LONG}\n第二位の者")),
+        (
+            &format!("{LONG}\r\n者であること。"),
+            &format!("{LONG}者であること。"),
+        ),
+        (
+            &format!("{LONG}\n第二位の者"),
+            &format!("{LONG}\n第二位の者"),
+        ),
     ]);
 }
 
@@ -57,7 +69,10 @@ fn what_separates_lines_stays() {
 #[test]
 fn only_lines_as_long_as_the_page_was_wide_are_joined() {
     let wide = format!("{LONG}{LONG}。");
-    check_unchanged(&[&format!("{wide}\n{LONG}\n者であること。"), &format!("{LONG}\n者であること。\n{wide}")]);
+    check_unchanged(&[
+        &format!("{wide}\n{LONG}\n者であること。"),
+        &format!("{LONG}\n者であること。\n{wide}"),
+    ]);
     let too_wide = LONG.repeat(3);
     check_unchanged(&[&format!("{too_wide}\n者であること。")]);
 }
@@ -65,5 +80,8 @@ fn only_lines_as_long_as_the_page_was_wide_are_joined() {
 #[test]
 fn a_line_may_be_short_by_a_character_or_two() {
     let shorter: String = LONG.chars().skip(2).collect();
-    check(&[(&format!("{LONG}\n{shorter}\n者。"), &format!("{LONG}{shorter}者。"))]);
+    check(&[(
+        &format!("{LONG}\n{shorter}\n者。"),
+        &format!("{LONG}{shorter}者。"),
+    )]);
 }

@@ -12,7 +12,12 @@ fn check(cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
         .filter(|(raw, folded)| fold(raw).text() != *folded)
-        .map(|(raw, folded)| format!("\n{raw:?}\n  gives  {:?}\n  not    {folded:?}", fold(raw).text()))
+        .map(|(raw, folded)| {
+            format!(
+                "\n{raw:?}\n  gives  {:?}\n  not    {folded:?}",
+                fold(raw).text()
+            )
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.concat());
 }

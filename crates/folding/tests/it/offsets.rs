@@ -25,7 +25,14 @@ fn texts() -> impl Strategy<Value = String> {
 /// Each folded character with the raw bytes that it came from.
 fn origins(folded: &Folded) -> Vec<(char, std::ops::Range<usize>)> {
     let characters = folded.text().char_indices();
-    characters.map(|(start, character)| (character, folded.raw_range(start..start + character.len_utf8()))).collect()
+    characters
+        .map(|(start, character)| {
+            (
+                character,
+                folded.raw_range(start..start + character.len_utf8()),
+            )
+        })
+        .collect()
 }
 
 proptest! {
@@ -84,6 +91,7 @@ proptest! {
 
     #[test]
     fn nothing_is_made_up(raw in "[一-龠ぁ-んァ-ヶーA-Za-z0-9]{0,200}") {
+        let raw = raw.replace(['髙', '德'], "");
         let folded = fold(&raw);
         prop_assert_eq!(folded.text(), raw.as_str());
         prop_assert_eq!(folded.raw_range(0..raw.len()), 0..raw.len());
@@ -91,11 +99,12 @@ proptest! {
 }
 
 /// Folding looks at the spaces and lines around a place: what it has joined may
-/// let it join more. Without these, folded text folds to itself.
+/// let it join more. Without these, and without voicing marks that NFKC sets
+/// apart by a space (゛), folded text folds to itself.
 #[test]
 fn text_without_spaces_and_lines_folds_once_and_for_all() {
     proptest!(|(raw in texts())| {
-        let raw: String = raw.chars().filter(|character| !character.is_whitespace()).collect();
+        let raw: String = raw.chars().filter(|character| !character.is_whitespace() && !matches!(character, '゛' | '゜')).collect();
         let once = fold(&raw);
         let twice = fold(once.text());
         prop_assert_eq!(once.text(), twice.text());
@@ -111,13 +120,20 @@ fn examples_lead_back() {
         ("㈱岡山", ")岡", "㈱岡"),
         ("ｲﾚﾌﾀﾞ", "ダ", "ﾀﾞ"),
         ("令和 6 年 3 月 1 4 日まで", "14日", "1 4 日"),
-        ("葛\u{e0100}城市", "葛", "葛"),
-        ("次に掲げる要件をすべて満たす者であって、本市の名簿に登載された\n者であること。", "登載された者", "登載された\n者"),
+        ("葛\u{e0100}城市", "葛", "葛\u{e0100}"),
+        (
+            "次に掲げる要件をすべて満たす者であって、本市の名簿に登載された\n者であること。",
+            "登載された者",
+            "登載された\n者",
+        ),
         ("\u{feff}１７：１５", "17:15", "１７：１５"),
     ];
     for (raw, words, origin) in cases {
         let folded = fold(raw);
-        let start = folded.text().find(words).unwrap_or_else(|| panic!("{words} is in {}", folded.text()));
+        let start = folded
+            .text()
+            .find(words)
+            .unwrap_or_else(|| panic!("{words} is in {}", folded.text()));
         let range = folded.raw_range(start..start + words.len());
         assert_eq!(&raw[range], origin, "{raw}");
     }

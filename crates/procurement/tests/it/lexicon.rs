@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use irefuda_procurement::{Category, CategoryWords, DeadlineKind, Kind, LeafKind, Lexicon, PartRole, Qualification};
+use irefuda_procurement::{
+    Category, CategoryWords, DeadlineKind, Kind, LeafKind, Lexicon, PartRole, Qualification,
+};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compiled_in().expect("the lexicon is well formed"));
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::compiled_in().expect("the lexicon is well formed"));
 
 /// Every word of every file with where it stands.
 fn words() -> Vec<(String, &'static str)> {
@@ -22,7 +25,10 @@ fn words() -> Vec<(String, &'static str)> {
         add(&format!("category {}", category.name), &category.words);
     }
     for row in &lexicon.subcategories {
-        add(&format!("subcategory {}/{}", row.category, row.name), &row.words);
+        add(
+            &format!("subcategory {}/{}", row.category, row.name),
+            &row.words,
+        );
     }
     for row in &lexicon.qualifications {
         add(&format!("qualification {}", row.value), &row.phrases);
@@ -52,16 +58,23 @@ fn words() -> Vec<(String, &'static str)> {
 fn in_several<'a>(rows: impl Iterator<Item = (String, &'a String)>) -> Vec<String> {
     let mut owners: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (owner, word) in rows {
-        owners.entry(word.to_ascii_lowercase()).or_default().insert(owner);
+        owners
+            .entry(word.to_ascii_lowercase())
+            .or_default()
+            .insert(owner);
     }
     let several = owners.into_iter().filter(|(_, owners)| owners.len() > 1);
-    several.map(|(word, owners)| format!("{word}: {owners:?}")).collect()
+    several
+        .map(|(word, owners)| format!("{word}: {owners:?}"))
+        .collect()
 }
 
 /// The words that stand twice in one list.
 fn twice(list: &[String]) -> Vec<&String> {
     let mut seen = BTreeSet::new();
-    list.iter().filter(|word| !seen.insert(word.to_lowercase())).collect()
+    list.iter()
+        .filter(|word| !seen.insert(word.to_lowercase()))
+        .collect()
 }
 
 #[test]
@@ -77,7 +90,12 @@ fn words_are_in_folded_form() {
     let unfolded: Vec<String> = words()
         .into_iter()
         .filter(|(_, word)| irefuda_folding::fold(word).text() != *word)
-        .map(|(place, word)| format!("{place}: {word} should be {}", irefuda_folding::fold(word).text()))
+        .map(|(place, word)| {
+            format!(
+                "{place}: {word} should be {}",
+                irefuda_folding::fold(word).text()
+            )
+        })
         .collect();
     assert!(unfolded.is_empty(), "{unfolded:#?}");
 }
@@ -86,17 +104,37 @@ fn words_are_in_folded_form() {
 fn no_word_stands_twice_in_its_list() {
     for row in &LEXICON.subcategories {
         assert!(!row.words.is_empty(), "{} has no words", row.name);
-        assert!(twice(&row.words).is_empty(), "{}: {:?}", row.name, twice(&row.words));
+        assert!(
+            twice(&row.words).is_empty(),
+            "{}: {:?}",
+            row.name,
+            twice(&row.words)
+        );
     }
     for row in &LEXICON.qualifications {
         assert!(!row.phrases.is_empty(), "{} has no phrases", row.value);
-        assert!(twice(&row.phrases).is_empty(), "{}: {:?}", row.value, twice(&row.phrases));
+        assert!(
+            twice(&row.phrases).is_empty(),
+            "{}: {:?}",
+            row.value,
+            twice(&row.phrases)
+        );
     }
     for row in &LEXICON.deadlines {
-        assert!(twice(&row.labels).is_empty(), "{}: {:?}", row.kind, twice(&row.labels));
+        assert!(
+            twice(&row.labels).is_empty(),
+            "{}: {:?}",
+            row.kind,
+            twice(&row.labels)
+        );
     }
     for row in &LEXICON.headings {
-        assert!(twice(&row.labels).is_empty(), "{}: {:?}", row.field, twice(&row.labels));
+        assert!(
+            twice(&row.labels).is_empty(),
+            "{}: {:?}",
+            row.field,
+            twice(&row.labels)
+        );
     }
 }
 
@@ -106,12 +144,22 @@ fn categories_are_all_there_and_share_no_word() {
     assert_eq!(names, Category::ALL);
     let endings = LEXICON.categories.iter().map(|row| (row, &row.endings));
     let words = LEXICON.categories.iter().map(|row| (row, &row.words));
-    let owned = |(row, list): (&CategoryWords, &'static Vec<String>)| list.iter().map(|word| (row.name.to_string(), word)).collect::<Vec<_>>();
-    for shared in [in_several(endings.flat_map(owned)), in_several(words.flat_map(owned))] {
+    let owned = |(row, list): (&CategoryWords, &'static Vec<String>)| {
+        list.iter()
+            .map(|word| (row.name.to_string(), word))
+            .collect::<Vec<_>>()
+    };
+    for shared in [
+        in_several(endings.flat_map(owned)),
+        in_several(words.flat_map(owned)),
+    ] {
         assert!(shared.is_empty(), "{shared:#?}");
     }
     for row in &LEXICON.categories {
-        let is_ocds = matches!(row.ocds.as_deref(), None | Some("goods" | "works" | "services"));
+        let is_ocds = matches!(
+            row.ocds.as_deref(),
+            None | Some("goods" | "works" | "services")
+        );
         assert!(is_ocds, "{}: {:?} is not of OCDS", row.name, row.ocds);
     }
 }
@@ -119,8 +167,14 @@ fn categories_are_all_there_and_share_no_word() {
 #[test]
 fn a_word_names_one_subcategory_of_a_category() {
     for category in Category::ALL {
-        let rows = LEXICON.subcategories.iter().filter(|row| row.category == *category);
-        let shared = in_several(rows.clone().flat_map(|row| row.words.iter().map(|word| (row.name.clone(), word))));
+        let rows = LEXICON
+            .subcategories
+            .iter()
+            .filter(|row| row.category == *category);
+        let shared = in_several(
+            rows.clone()
+                .flat_map(|row| row.words.iter().map(|word| (row.name.clone(), word))),
+        );
         assert!(shared.is_empty(), "{category}: {shared:#?}");
         let names: Vec<String> = rows.map(|row| row.name.clone()).collect();
         assert!(twice(&names).is_empty(), "{category}: {:?}", twice(&names));
@@ -130,18 +184,45 @@ fn a_word_names_one_subcategory_of_a_category() {
 #[test]
 fn methods_have_their_own_names_and_phrases() {
     for method in &LEXICON.methods {
-        assert!(method.phrases.contains(&method.name), "{} is not among its phrases", method.name);
-        assert!(matches!(method.ocds.as_str(), "open" | "selective" | "limited" | "direct"), "{}: {}", method.name, method.ocds);
-        assert!(matches!(method.kind, Kind::TenderNotice | Kind::CallForProposals), "{}: {}", method.name, method.kind);
+        assert!(
+            method.phrases.contains(&method.name),
+            "{} is not among its phrases",
+            method.name
+        );
+        assert!(
+            matches!(
+                method.ocds.as_str(),
+                "open" | "selective" | "limited" | "direct"
+            ),
+            "{}: {}",
+            method.name,
+            method.ocds
+        );
+        assert!(
+            matches!(method.kind, Kind::TenderNotice | Kind::CallForProposals),
+            "{}: {}",
+            method.name,
+            method.kind
+        );
     }
-    let shared = in_several(LEXICON.methods.iter().flat_map(|row| row.phrases.iter().map(|phrase| (row.name.clone(), phrase))));
+    let shared = in_several(
+        LEXICON
+            .methods
+            .iter()
+            .flat_map(|row| row.phrases.iter().map(|phrase| (row.name.clone(), phrase))),
+    );
     assert!(shared.is_empty(), "{shared:#?}");
 }
 
 #[test]
 fn a_phrase_asks_for_one_qualification() {
     let name = |row: &Qualification| format!("{}:{}", row.kind, row.value);
-    let shared = in_several(LEXICON.qualifications.iter().flat_map(|row| row.phrases.iter().map(move |phrase| (name(row), phrase))));
+    let shared = in_several(
+        LEXICON
+            .qualifications
+            .iter()
+            .flat_map(|row| row.phrases.iter().map(move |phrase| (name(row), phrase))),
+    );
     assert!(shared.is_empty(), "{shared:#?}");
     let values: Vec<String> = LEXICON.qualifications.iter().map(name).collect();
     assert!(twice(&values).is_empty(), "{:?}", twice(&values));
@@ -152,7 +233,12 @@ fn what_code_reads_is_not_in_the_list_of_qualifications() {
     for row in &LEXICON.qualifications {
         let is_by_name = matches!(
             row.kind,
-            LeafKind::Certification | LeafKind::Licence | LeafKind::Exclusion | LeafKind::Tax | LeafKind::Insurance | LeafKind::Staff
+            LeafKind::Certification
+                | LeafKind::Licence
+                | LeafKind::Exclusion
+                | LeafKind::Tax
+                | LeafKind::Insurance
+                | LeafKind::Staff
         );
         assert!(is_by_name, "{}: {}", row.kind, row.value);
     }
@@ -165,8 +251,14 @@ fn what_is_no_qualification_holds_the_phrase_of_one() {
     let compact = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
     for row in &LEXICON.qualifications {
         for phrase in &row.not_phrases {
-            let holds = row.phrases.iter().any(|inner| compact(phrase).contains(&compact(inner)) && compact(phrase) != compact(inner));
-            assert!(holds, "{}: {phrase} contains none of its phrases", row.value);
+            let holds = row.phrases.iter().any(|inner| {
+                compact(phrase).contains(&compact(inner)) && compact(phrase) != compact(inner)
+            });
+            assert!(
+                holds,
+                "{}: {phrase} contains none of its phrases",
+                row.value
+            );
         }
     }
 }
@@ -192,16 +284,36 @@ fn only_bid_days_are_also_openings() {
         }
     }
     for (label, kinds) in &kinds {
-        assert!(kinds.len() == 1 || *kinds == [DeadlineKind::Bid, DeadlineKind::Opening], "{label}: {kinds:?}");
-        assert!(!LEXICON.asides.iter().any(|aside| aside == label), "{label} is a deadline and none");
+        assert!(
+            kinds.len() == 1 || *kinds == [DeadlineKind::Bid, DeadlineKind::Opening],
+            "{label}: {kinds:?}"
+        );
+        assert!(
+            !LEXICON.asides.iter().any(|aside| aside == label),
+            "{label} is a deadline and none"
+        );
     }
 }
 
 #[test]
 fn the_fields_that_are_read_have_headings() {
-    let fields: Vec<&str> = LEXICON.headings.iter().map(|row| row.field.as_str()).collect();
+    let fields: Vec<&str> = LEXICON
+        .headings
+        .iter()
+        .map(|row| row.field.as_str())
+        .collect();
     let expected = [
-        "title", "agency", "department", "announced_on", "contract_period", "place", "method", "category", "requirement", "bid_bond", "contract_bond",
+        "title",
+        "agency",
+        "department",
+        "announced_on",
+        "contract_period",
+        "place",
+        "method",
+        "category",
+        "requirement",
+        "bid_bond",
+        "contract_bond",
         "section",
     ];
     assert_eq!(fields, expected);
@@ -213,11 +325,19 @@ fn the_fields_that_are_read_have_headings() {
 #[test]
 fn kinds_and_roles_have_signs() {
     for row in &LEXICON.kinds {
-        assert!(!row.headings.is_empty() || !row.sentences.is_empty(), "{} has no sign", row.kind);
+        assert!(
+            !row.headings.is_empty() || !row.sentences.is_empty(),
+            "{} has no sign",
+            row.kind
+        );
     }
     let roles: BTreeSet<PartRole> = LEXICON.roles.iter().map(|row| row.role).collect();
     assert_eq!(roles.into_iter().collect::<Vec<_>>(), PartRole::ALL);
-    let shared = in_several(LEXICON.roles.iter().flat_map(|row| row.headings.iter().map(|heading| (row.role.to_string(), heading))));
+    let shared = in_several(LEXICON.roles.iter().flat_map(|row| {
+        row.headings
+            .iter()
+            .map(|heading| (row.role.to_string(), heading))
+    }));
     assert!(shared.is_empty(), "{shared:#?}");
 }
 
@@ -227,7 +347,17 @@ fn synonyms_are_groups_of_different_words() {
         assert!(group.len() >= 2, "{group:?} says nothing");
         assert!(twice(group).is_empty(), "{group:?}");
     }
-    let shared = in_several(LEXICON.synonyms.iter().enumerate().flat_map(|(line, group)| group.iter().map(move |word| (format!("{line} {}", group[0]), word))));
+    let shared = in_several(
+        LEXICON
+            .synonyms
+            .iter()
+            .enumerate()
+            .flat_map(|(line, group)| {
+                group
+                    .iter()
+                    .map(move |word| (format!("{line} {}", group[0]), word))
+            }),
+    );
     assert!(shared.is_empty(), "{shared:#?}");
 }
 
@@ -238,7 +368,12 @@ fn the_user_dictionary_has_three_columns() {
         let columns: Vec<&str> = line.split(',').collect();
         assert_eq!(columns.len(), 3, "{line}");
         assert!(columns.iter().all(|column| !column.is_empty()), "{line}");
-        assert!(columns[2].chars().all(|kana| matches!(kana, 'ァ'..='ヶ' | 'ー')), "{line}");
+        assert!(
+            columns[2]
+                .chars()
+                .all(|kana| matches!(kana, 'ァ'..='ヶ' | 'ー')),
+            "{line}"
+        );
         assert!(surfaces.insert(columns[0]), "{line} occurs twice");
     }
 }

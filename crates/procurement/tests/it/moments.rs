@@ -37,19 +37,45 @@ fn moments_are_read_and_printed() {
 #[test]
 fn what_is_no_moment_says_what_to_write() {
     let wrong = [
-        "", " ", "tomorrow", "2024", "2024-03", "2024-3-14", "2024-02-30", "2023-02-29", "2024-13-01", "2024/03/14", "令和6年3月14日",
-        "2024-03-14 ", " 2024-03-14", "2024-03-14T", "2024-03-14T25:00:00+09:00", "2024-03-14T24:00:00+09:00", "2024-03-14T17:60:00",
-        "T17:15", "17:15", "2024-03-14T17:15:00+99:00", "2024-03-14T17:15:00+09:00x", "２０２４-03-14",
+        "",
+        " ",
+        "tomorrow",
+        "2024",
+        "2024-03",
+        "2024-3-14",
+        "2024-02-30",
+        "2023-02-29",
+        "2024-13-01",
+        "2024/03/14",
+        "令和6年3月14日",
+        "2024-03-14 ",
+        " 2024-03-14",
+        "2024-03-14T",
+        "2024-03-14T25:00:00+09:00",
+        "2024-03-14T24:00:00+09:00",
+        "2024-03-14T17:60:00",
+        "T17:15",
+        "17:15",
+        "2024-03-14T17:15:00+99:00",
+        "2024-03-14T17:15:00+09:00x",
+        "２０２４-03-14",
     ];
     for text in wrong {
         let error = text.parse::<Moment>().expect_err(text).to_string();
-        assert!(error.starts_with(&format!("`{text}` is not a date: write 2026-12-01")), "{error}");
+        assert!(
+            error.starts_with(&format!("`{text}` is not a date: write 2026-12-01")),
+            "{error}"
+        );
     }
 }
 
 #[test]
 fn an_error_quotes_no_more_than_a_line() {
-    let error = "あ".repeat(10_000).parse::<Moment>().expect_err("no date").to_string();
+    let error = "あ"
+        .repeat(10_000)
+        .parse::<Moment>()
+        .expect_err("no date")
+        .to_string();
     assert!(error.chars().count() < 120, "{error}");
 }
 
@@ -95,7 +121,10 @@ fn moments_are_ordered_by_when_they_are_over() {
         "2024-03-15",
     ];
     let moments: Vec<Moment> = in_order.into_iter().map(moment).collect();
-    assert!(moments.windows(2).all(|pair| pair[0] < pair[1]), "{moments:?}");
+    assert!(
+        moments.windows(2).all(|pair| pair[0] < pair[1]),
+        "{moments:?}"
+    );
     let mut shuffled = moments.clone();
     shuffled.reverse();
     shuffled.sort();
@@ -104,14 +133,22 @@ fn moments_are_ordered_by_when_they_are_over() {
 
 #[test]
 fn a_moment_knows_its_day() {
-    for text in ["2024-03-14", "2024-03-14T00:00:00+09:00", "2024-03-14T23:59:59+09:00", "2024-03-13T15:00:00Z"] {
+    for text in [
+        "2024-03-14",
+        "2024-03-14T00:00:00+09:00",
+        "2024-03-14T23:59:59+09:00",
+        "2024-03-13T15:00:00Z",
+    ] {
         assert_eq!(moment(text).date().to_string(), "2024-03-14", "{text}");
     }
 }
 
 #[test]
 fn the_last_day_that_can_be_written_has_an_end() {
-    assert_eq!(moment("9999-12-31").ends().to_string(), "9999-12-31T00:00:00");
+    assert_eq!(
+        moment("9999-12-31").ends().to_string(),
+        "9999-12-31T00:00:00"
+    );
     assert!(moment("9999-12-31").ends_timestamp() > moment("9999-12-30T00:00:00").ends_timestamp());
 }
 
@@ -123,7 +160,9 @@ fn a_moment_is_a_string_in_json() {
         assert_eq!(read, moment(text));
         assert_eq!(serde_json::to_string(&read).expect(text), json);
     }
-    let error = serde_json::from_str::<Moment>("\"March\"").expect_err("no date").to_string();
+    let error = serde_json::from_str::<Moment>("\"March\"")
+        .expect_err("no date")
+        .to_string();
     assert!(error.starts_with("`March` is not a date"), "{error}");
     assert!(serde_json::from_str::<Moment>("20240314").is_err());
 }
@@ -149,5 +188,8 @@ proptest! {
 fn now_is_a_moment_of_japan() {
     let utc = jiff::Timestamp::now();
     let difference = Moment::At(irefuda_procurement::now()).ends_timestamp() - utc.as_second();
-    assert!((0..60).contains(&difference), "{difference} seconds from the clock");
+    assert!(
+        (0..60).contains(&difference),
+        "{difference} seconds from the clock"
+    );
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use irefuda_procurement::{LgCode, Lexicon, Place, PlaceKind};
+use irefuda_procurement::{Lexicon, LgCode, Place, PlaceKind};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::compiled_in().expect("the lexicon is well formed"));
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::compiled_in().expect("the lexicon is well formed"));
 
 fn all() -> &'static [Place] {
     LEXICON.places.all()
@@ -22,7 +23,9 @@ fn all_places_are_there() {
     assert_eq!(count(PlaceKind::Town), 743);
     assert_eq!(count(PlaceKind::Village), 183);
     assert_eq!(count(PlaceKind::District), 171);
-    let governments = all().iter().filter(|place| !matches!(place.kind, PlaceKind::Prefecture | PlaceKind::District));
+    let governments = all()
+        .iter()
+        .filter(|place| !matches!(place.kind, PlaceKind::Prefecture | PlaceKind::District));
     assert_eq!(governments.count(), 1_741);
 }
 
@@ -32,7 +35,13 @@ fn codes_are_unique_and_in_order() {
     assert!(codes.is_sorted());
     assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
     for place in all() {
-        assert_eq!(LEXICON.places.by_code(place.lg_code).map(|found| &found.name), Some(&place.name));
+        assert_eq!(
+            LEXICON
+                .places
+                .by_code(place.lg_code)
+                .map(|found| &found.name),
+            Some(&place.name)
+        );
     }
 }
 
@@ -40,8 +49,14 @@ fn codes_are_unique_and_in_order() {
 fn prefectures_go_from_north_to_south() {
     let prefectures: Vec<&Place> = LEXICON.places.prefectures().collect();
     assert_eq!(prefectures.len(), 47);
-    assert_eq!(prefectures.first().map(|place| place.name.as_str()), Some("北海道"));
-    assert_eq!(prefectures.last().map(|place| place.name.as_str()), Some("沖縄県"));
+    assert_eq!(
+        prefectures.first().map(|place| place.name.as_str()),
+        Some("北海道")
+    );
+    assert_eq!(
+        prefectures.last().map(|place| place.name.as_str()),
+        Some("沖縄県")
+    );
     for (number, place) in (1..).zip(prefectures) {
         assert_eq!(place.lg_code.number() / 10_000, number, "{}", place.name);
         assert_eq!(place.prefecture, place.name);
@@ -51,9 +66,17 @@ fn prefectures_go_from_north_to_south() {
 #[test]
 fn each_place_lies_in_the_prefecture_of_its_code() {
     for place in all() {
-        let prefecture = LEXICON.places.by_code(place.lg_code.prefecture()).expect("the prefecture is there");
+        let prefecture = LEXICON
+            .places
+            .by_code(place.lg_code.prefecture())
+            .expect("the prefecture is there");
         assert_eq!(prefecture.name, place.prefecture, "{}", place.name);
-        assert_eq!(place.lg_code.is_prefecture(), place.kind == PlaceKind::Prefecture, "{}", place.name);
+        assert_eq!(
+            place.lg_code.is_prefecture(),
+            place.kind == PlaceKind::Prefecture,
+            "{}",
+            place.name
+        );
     }
 }
 
@@ -67,10 +90,30 @@ fn names_end_with_what_the_place_is() {
             PlaceKind::Town => &['町'],
             PlaceKind::Village => &['村'],
         };
-        assert!(place.name.ends_with(ends), "{} is no {:?}", place.name, place.kind);
-        let county = place.name.find('郡').filter(|_| matches!(place.kind, PlaceKind::Town | PlaceKind::Village));
-        assert!(county.is_none() || place.name == "上郡町", "{} bears its county", place.name);
-        assert!(place.kana.chars().all(|kana| matches!(kana, 'ぁ'..='ゖ' | 'ー')), "{} reads {}", place.name, place.kana);
+        assert!(
+            place.name.ends_with(ends),
+            "{} is no {:?}",
+            place.name,
+            place.kind
+        );
+        let county = place
+            .name
+            .find('郡')
+            .filter(|_| matches!(place.kind, PlaceKind::Town | PlaceKind::Village));
+        assert!(
+            county.is_none() || place.name == "上郡町",
+            "{} bears its county",
+            place.name
+        );
+        assert!(
+            place
+                .kana
+                .chars()
+                .all(|kana| matches!(kana, 'ぁ'..='ゖ' | 'ー')),
+            "{} reads {}",
+            place.name,
+            place.kana
+        );
         assert_eq!(irefuda_folding::fold(&place.name).text(), place.name);
     }
 }
@@ -83,7 +126,12 @@ fn a_district_has_its_citys_government() {
         match place.kind {
             PlaceKind::District => {
                 assert_eq!(government.kind, PlaceKind::City, "{}", place.name);
-                assert!(place.name.starts_with(&government.name), "{} is of {}", place.name, government.name);
+                assert!(
+                    place.name.starts_with(&government.name),
+                    "{} is of {}",
+                    place.name,
+                    government.name
+                );
                 assert_eq!(place.prefecture, government.prefecture);
                 *cities.entry(&government.name).or_default() += 1;
             }
@@ -93,7 +141,10 @@ fn a_district_has_its_citys_government() {
     assert_eq!(cities.len(), 20, "{cities:?}");
     assert_eq!(cities["大阪市"], 24);
     let district = LEXICON.places.by_name("浜松市中央区");
-    assert_eq!(LEXICON.places.government(district[0]).lg_code.to_string(), "221309");
+    assert_eq!(
+        LEXICON.places.government(district[0]).lg_code.to_string(),
+        "221309"
+    );
 }
 
 #[test]
@@ -110,7 +161,12 @@ fn some_names_are_borne_by_several_places() {
         ("", &[]),
     ];
     for (name, codes) in cases {
-        let found: Vec<String> = LEXICON.places.by_name(name).iter().map(|place| place.lg_code.to_string()).collect();
+        let found: Vec<String> = LEXICON
+            .places
+            .by_name(name)
+            .iter()
+            .map(|place| place.lg_code.to_string())
+            .collect();
         assert_eq!(found, codes, "{name}");
     }
 }
@@ -118,13 +174,24 @@ fn some_names_are_borne_by_several_places() {
 #[test]
 fn bodies_belong_to_governments_and_have_names_of_their_own() {
     let bodies = LEXICON.places.bodies();
-    assert!(bodies.iter().any(|body| body.name == "警視庁" && body.lg_code.to_string() == "130001"));
+    assert!(
+        bodies
+            .iter()
+            .any(|body| body.name == "警視庁" && body.lg_code.to_string() == "130001")
+    );
     let names: BTreeSet<&str> = bodies.iter().map(|body| body.name.as_str()).collect();
     assert_eq!(names.len(), bodies.len(), "a body occurs twice");
     for body in bodies {
-        let government = LEXICON.places.by_code(body.lg_code).expect("the government is there");
+        let government = LEXICON
+            .places
+            .by_code(body.lg_code)
+            .expect("the government is there");
         assert_ne!(government.kind, PlaceKind::District, "{}", body.name);
-        assert!(LEXICON.places.by_name(&body.name).is_empty(), "{} is also a place", body.name);
+        assert!(
+            LEXICON.places.by_name(&body.name).is_empty(),
+            "{} is also a place",
+            body.name
+        );
         assert_eq!(irefuda_folding::fold(&body.name).text(), body.name);
     }
 }

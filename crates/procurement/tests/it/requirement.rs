@@ -17,7 +17,10 @@ fn check(json: &Value) -> Requirement {
     let requirement: Requirement = serde_json::from_value(json.clone()).expect("a requirement");
     assert_eq!(serde_json::to_value(&requirement).expect("JSON"), *json);
     let text = serde_json::to_string(&requirement).expect("JSON");
-    assert_eq!(serde_json::from_str::<Requirement>(&text).expect("a requirement"), requirement);
+    assert_eq!(
+        serde_json::from_str::<Requirement>(&text).expect("a requirement"),
+        requirement
+    );
     requirement
 }
 
@@ -49,7 +52,11 @@ fn leaves_come_in_the_order_of_the_text() {
         {"any": [leaf("tax", "2"), {"all": [leaf("tax", "3"), leaf("tax", "4")]}]},
         leaf("tax", "5"),
     ]}));
-    let values: Vec<&str> = requirement.leaves().iter().map(|leaf| leaf.value.as_str()).collect();
+    let values: Vec<&str> = requirement
+        .leaves()
+        .iter()
+        .map(|leaf| leaf.value.as_str())
+        .collect();
     assert_eq!(values, ["1", "2", "3", "4", "5"]);
     assert_eq!(requirement.children().len(), 3);
     assert!(!requirement.is_empty());
@@ -57,7 +64,10 @@ fn leaves_come_in_the_order_of_the_text() {
 
 #[test]
 fn what_holds_no_leaf_is_empty() {
-    for json in [json!({"all": []}), json!({"all": [{"any": []}, {"all": [{"any": []}]}]})] {
+    for json in [
+        json!({"all": []}),
+        json!({"all": [{"any": []}, {"all": [{"any": []}]}]}),
+    ] {
         assert!(check(&json).is_empty(), "{json}");
     }
     assert_eq!(Requirement::default(), check(&json!({"all": []})));
@@ -68,20 +78,40 @@ fn a_leaf_is_required_unless_it_says_otherwise() {
     let Requirement::Leaf(leaf) = check(&leaf("certification", "ISMS")) else {
         panic!("a leaf is read as a leaf");
     };
-    assert_eq!((leaf.kind, leaf.level, leaf.joint_venture), (LeafKind::Certification, Level::Required, None));
+    assert_eq!(
+        (leaf.kind, leaf.level, leaf.joint_venture),
+        (LeafKind::Certification, Level::Required, None)
+    );
 }
 
 #[test]
 fn the_rule_for_joint_ventures_hangs_on_any_node() {
-    for json in [json!({"all": []}), json!({"any": [leaf("grade", "A")]}), leaf("grade", "A")] {
+    for json in [
+        json!({"all": []}),
+        json!({"any": [leaf("grade", "A")]}),
+        leaf("grade", "A"),
+    ] {
         let requirement = check(&json).with_joint_venture("any member");
-        assert_eq!(serde_json::to_value(requirement).expect("JSON")["joint_venture"], "any member");
+        assert_eq!(
+            serde_json::to_value(requirement).expect("JSON")["joint_venture"],
+            "any member"
+        );
     }
 }
 
 #[test]
 fn what_is_no_requirement_is_not_read_as_one() {
-    for json in [json!({}), json!([]), json!(null), json!({"kind": "grade", "value": "A"}), json!({"kind": "rank", "value": "A", "evidence": {}}), json!({"all": "A"})] {
-        assert!(serde_json::from_value::<Requirement>(json.clone()).is_err(), "{json}");
+    for json in [
+        json!({}),
+        json!([]),
+        json!(null),
+        json!({"kind": "grade", "value": "A"}),
+        json!({"kind": "rank", "value": "A", "evidence": {}}),
+        json!({"all": "A"}),
+    ] {
+        assert!(
+            serde_json::from_value::<Requirement>(json.clone()).is_err(),
+            "{json}"
+        );
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn grouped(term: &str) -> Option<String> {
     is_plain.then(|| {
         let mut grouped = String::new();
         for (position, digit) in term.char_indices() {
-            if position > 0 && (term.len() - position) % 3 == 0 {
+            if position > 0 && (term.len() - position).is_multiple_of(3) {
                 grouped.push(',');
             }
             grouped.push(digit);

@@ -111,7 +111,9 @@ fn meaning<'a>(mut details: impl Iterator<Item = &'a str>) -> Word<'a> {
         ("助詞" | "助動詞" | "記号" | "接続詞" | "フィラー" | "その他", _) => {
             Word::Drop
         }
-        ("動詞" | "形容詞" | "名詞", "非自立") | ("動詞", "接尾") => Word::Drop,
+        ("動詞" | "形容詞", "非自立") | ("動詞", "接尾") => Word::Drop,
+        // こと and ため, but not 者.
+        ("名詞", "非自立") if details.nth(4).is_some_and(is_hiragana) => Word::Drop,
         ("動詞" | "形容詞", _) => match details.nth(4) {
             // する makes a verb of any noun: 委託する.
             Some("する") => Word::Drop,
@@ -123,4 +125,9 @@ fn meaning<'a>(mut details: impl Iterator<Item = &'a str>) -> Word<'a> {
         ("名詞", "接尾") if details.nth(4) == Some("等") => Word::Drop,
         _ => Word::Keep,
     }
+}
+
+fn is_hiragana(word: &str) -> bool {
+    word.chars()
+        .all(|character| matches!(character, 'ぁ'..='ん'))
 }

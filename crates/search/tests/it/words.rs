@@ -73,12 +73,16 @@ fn words_find_notices_best_first() {
         ("台帳", &["network"]),
         ("ットワーク", &["network"]),
         ("ステムの保", &["system"]),
+        ("ステムの保 防犯", &["system"]),
+        ("防犯 ステムの保 会計", &["system"]),
+        ("防犯 -ステムの保", &["camera"]),
+        ("ットワ 住基ネッ", &[]),
         ("橋", &[]),
         ("払", &[]),
         ("緘", &["pmark"]),
         ("※", &[]),
         ("第1条 情報", &["policy-only"]),
-        ("行う者", &[]),
+        ("行う者", &["system"]),
     ];
     let fixture = Fixture::of(notices());
     for (q, expected) in cases {
