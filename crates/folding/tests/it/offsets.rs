@@ -98,19 +98,6 @@ proptest! {
     }
 }
 
-/// Folding looks at the spaces and lines around a place: what it has joined may
-/// let it join more. Without these, and without voicing marks that NFKC sets
-/// apart by a space (゛), folded text folds to itself.
-#[test]
-fn text_without_spaces_and_lines_folds_once_and_for_all() {
-    proptest!(|(raw in texts())| {
-        let raw: String = raw.chars().filter(|character| !character.is_whitespace() && !matches!(character, '゛' | '゜')).collect();
-        let once = fold(&raw);
-        let twice = fold(once.text());
-        prop_assert_eq!(once.text(), twice.text());
-    });
-}
-
 #[test]
 fn examples_lead_back() {
     let cases = [
