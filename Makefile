@@ -39,7 +39,7 @@ build:
 test:
 	@scripts/setup test
 	@echo "==> テスト（初回は構築に数分） / testing (building takes some minutes the first time)"
-	cargo test --workspace --locked
+	cargo test --workspace --exclude irefuda-bench --locked
 
 lint:
 	cargo fmt --all --check
