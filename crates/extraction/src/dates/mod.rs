@@ -7,6 +7,9 @@
 mod number;
 mod token;
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::{Date, Time};
 
 use irefuda_procurement::Moment;
@@ -127,10 +130,24 @@ impl Resolver {
                 (self.year_of(month, day, start)?, month, Some(day))
             }
             Written::SameYear { month, day } => (self.reference(start)?.year(), month, Some(day)),
+            Written::NextYear { month, day } => {
+                (self.reference(start)?.year() + 1, month, Some(day))
+            }
             Written::SameMonth { day } | Written::DayOnly { day } => {
                 let near = self.last.filter(|last| self.is_near_anchor(last.day));
                 let reference = near.map(|last| last.day).or(self.anchor)?;
                 (reference.year(), reference.month(), Some(day))
+            }
+            Written::NextMonth { day } => {
+                let next = self.reference(start)?.last_of_month().tomorrow().ok()?;
+                (next.year(), next.month(), Some(day))
+            }
+            Written::ShortEnd { year, month, day } => {
+                let year = match year {
+                    Some(year) => self.reiwa(year)?,
+                    None => self.year_of(month, day, start)?,
+                };
+                (year, month, Some(day))
             }
             Written::Time(_) => return None,
         };
@@ -198,7 +215,7 @@ fn read(
     resolver: &mut Resolver,
 ) -> Option<(Mention, usize)> {
     let token = &tokens[first];
-    if matches!(token.written, Written::DayOnly { .. } | Written::Time(_)) {
+    if token.written.is_only_an_end() {
         return None;
     }
     let mut stamp = resolver.stamp(token)?;
@@ -286,29 +303,41 @@ fn is_range_sign(between: &str) -> bool {
         .chars()
         .filter(|character| !character.is_whitespace())
         .collect();
-    let sign = sign.trim_matches(['、', ',']);
+    let sign = sign
+        .trim_end_matches("同日")
+        .trim_end_matches("当日")
+        .trim_matches(['、', ',']);
     matches!(
         sign,
-        "から" | "より" | "~" | "-" | "ー" | "―" | "→" | "から、" | "以降"
+        "から" | "より" | "~" | "-" | "ー" | "―" | "→" | "から、" | "以降" | "至"
     )
 }
 
-/// Length of まで, 必着 and their like at the start of the text.
+/// Length of まで, 必着 and their like at the start of the text, also behind
+/// 24時, which is the end of the day as the day is alone.
 fn closing(after: &str) -> usize {
-    const SIGNS: [&str; 9] = [
+    const SIGNS: [&str; 13] = [
         "(必着)まで",
         "まで",
         "迄",
         "必着",
         "(必着)",
         "(消印有効)",
+        "消印有効",
+        "(当日消印有効)",
+        "当日消印有効",
         "限り",
         "締切",
         "締め切り",
+        "〆切",
     ];
-    let skipped = after.len() - after.trim_start_matches([' ', '\n']).len();
-    let sign = SIGNS
+    const BLANKS: [char; 2] = [' ', '\n'];
+    let rest = after.trim_start_matches(BLANKS);
+    let midnight = ["24時00分", "24時", "24:00"]
         .iter()
-        .find(|sign| after[skipped..].starts_with(**sign));
+        .find_map(|midnight| rest.strip_prefix(midnight));
+    let rest = midnight.unwrap_or(rest).trim_start_matches(BLANKS);
+    let skipped = after.len() - rest.len();
+    let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign));
     sign.map_or(0, |sign| skipped + sign.len())
 }

@@ -37,12 +37,27 @@ pub(super) enum Written {
         month: i8,
         day: i8,
     },
+    /// 翌年3月31日.
+    NextYear {
+        month: i8,
+        day: i8,
+    },
     /// 同月4日, 同4日.
     SameMonth {
         day: i8,
     },
-    /// 20日, which means something only as the end of a range.
+    /// 翌月10日.
+    NextMonth {
+        day: i8,
+    },
+    /// 20日.
     DayOnly {
+        day: i8,
+    },
+    /// 5/15, 5.15, 8.5.15.
+    ShortEnd {
+        year: Option<i16>,
+        month: i8,
         day: i8,
     },
     Month {
@@ -57,29 +72,49 @@ pub(super) enum Written {
     Time(Time),
 }
 
+impl Written {
+    /// Whether it means something only behind the beginning of a range.
+    pub fn is_only_an_end(self) -> bool {
+        matches!(
+            self,
+            Self::NextMonth { .. } | Self::DayOnly { .. } | Self::ShortEnd { .. } | Self::Time(_)
+        )
+    }
+}
+
 /// The forms, first to last; where several match, the first is meant.
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let number = "(?:[0-9]{1,2}|元|[〇一二三四五六七八九十]{1,3})";
     let era = "(?:令和|平成|昭和|令|平|[RHS]\\.?)";
     let weekday = r"(?: ?\(?(?:[月火水木金土日]曜日?|\([月火水木金土日](?:曜日?)?(?:[・、][^)]{1,4})?\)|[月火水木金土日]\))\)?)?";
+    // 日, or in haste the weekday alone: 1月15(水).
+    let day_sign = r"(?:日|\([月火水木金土日]\))";
     let forms = [
         // 令和6年3月14日, 令和7年(2025年)9月8日, 令和6(2024)年2月13日
-        format!(r"(?P<era>{era}) ?(?P<era_year>{number}) ?(?:\([0-9]{{4}}年?\))?年(?:\([0-9]{{4}}年?\))? ?(?P<era_month>{number})月 ?(?:(?P<era_day>{number})日|(?P<era_last>末日?)|(?P<era_only>))"),
-        // R8.3.4, H31/02/04, R8-3-31
-        r"(?P<sign>[RHS])\.?(?P<sign_year>[0-9]{1,2})[./-](?P<sign_month>[0-9]{1,2})[./-](?P<sign_day>[0-9]{1,2})".to_owned(),
+        format!(r"(?P<era>{era}) ?(?P<era_year>{number}) ?(?:\([0-9]{{4}}年?\))?年(?:\([0-9]{{4}}年?\))? ?(?P<era_month>{number})月 ?(?:(?P<era_day>{number}){day_sign}|(?P<era_last>末日?)|(?P<era_only>))"),
+        // R8.3.4, H31/02/04, R8-3-31, 令和8.3.4
+        r"(?P<sign>[RHS]\.?|令和|平成|昭和)(?P<sign_year>[0-9]{1,2})[./-](?P<sign_month>[0-9]{1,2})[./-](?P<sign_day>[0-9]{1,2})".to_owned(),
         // 2024年3月14日, 2024年(令和6年)3月14日, 2024年3月
-        format!(r"(?P<year>(?:19|20)[0-9]{{2}}) ?年(?:\({era}{number}年?\))? ?(?P<month>{number})月 ?(?:(?P<day>{number})日|(?P<last>末日?)|(?P<only>))"),
+        format!(r"(?P<year>(?:19|20)[0-9]{{2}}) ?年(?:\({era}{number}年?\))? ?(?P<month>{number})月 ?(?:(?P<day>{number}){day_sign}|(?P<last>末日?)|(?P<only>))"),
         // 2024/03/14, 2024.3.14, 2024-03-14
         r"(?P<iso_year>(?:19|20)[0-9]{2})[./-](?P<iso_month>[0-9]{1,2})[./-](?P<iso_day>[0-9]{1,2})".to_owned(),
         format!(r"(?P<bare_year>[0-9]{{1,2}})年(?P<bare_month>{number})月(?P<bare_day>{number})日"),
         format!(r"同年 ?(?P<same_month>{number})月 ?(?P<same_day>{number})日"),
+        format!(r"翌年 ?(?P<next_year_month>{number})月 ?(?P<next_year_day>{number})日"),
         format!(r"(?:同月|同) ?(?P<same_month_day>{number})日"),
-        format!(r"(?P<short_month>{number})月 ?(?:(?P<short_day>{number})日|(?P<short_last>末日))"),
+        format!(r"翌月 ?(?P<next_month_day>{number})日"),
+        format!(r"(?P<short_month>{number})月 ?(?:(?P<short_day>{number}){day_sign}|(?P<short_last>末日))"),
         r"(?P<slash_month>[0-9]{1,2})/(?P<slash_day>[0-9]{1,2})(?P<slash_weekday>\([月火水木金土日]\))".to_owned(),
         r"(?P<only_day>[0-9]{1,2})日".to_owned(),
+        r"(?:(?P<end_year>[0-9]{1,2})[./])?(?P<end_month>[0-9]{1,2})[./](?P<end_day>[0-9]{1,2})".to_owned(),
     ];
+    let kanji = "[〇一二三四五六七八九十]{1,3}";
+    let kanji_clock = format!(
+        r"(?P<kanji_half>午前|午後)(?P<kanji_hour>{kanji})時(?:(?P<kanji_minute>{kanji})分|(?P<kanji_thirty>半))?"
+    );
     let clock = r"(?P<half>午前|午後|AM|PM)? ?(?:(?P<hour>[0-9]{1,2})時(?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半))?|(?P<clock_hour>[0-9]{1,2}):(?P<clock_minute>[0-9]{2}))|(?P<noon>正午)";
-    Regex::new(&format!("(?:{}){weekday}|{clock}", forms.join("|")))
+    let forms = forms.join("|");
+    Regex::new(&format!("(?:{forms}){weekday}|{clock}|{kanji_clock}"))
         .expect("the date pattern is well formed")
 });
 
@@ -110,7 +145,8 @@ fn is_inside_number(text: &str, start: usize, end: usize) -> bool {
     let letter_before =
         before.is_some_and(|c| c.is_ascii_alphabetic()) && first.is_ascii_alphanumeric();
     let digit_before = first.is_ascii_digit()
-        && before.is_some_and(|c| c.is_ascii_digit() || c == '-' || c == '/' || c == '第');
+        && before.is_some_and(|c| c.is_ascii_digit() || c == '第' || c == '/' || c == '-')
+        && !is_behind_range_sign(&text[..start]);
     let ends_in_digit = text[start..end].ends_with(|c: char| c.is_ascii_digit());
     let is_duration = text[start..end].ends_with('時') && after == Some('間');
     let is_vague = text[start..end].ends_with('月')
@@ -122,6 +158,12 @@ fn is_inside_number(text: &str, start: usize, end: usize) -> bool {
         || digit_before
         || is_duration
         || ends_in_digit && after.is_some_and(|c| glued(c) && c != '.')
+}
+
+/// 5月1日-5月15日: behind a unit or a bracket a hyphen joins no number.
+fn is_behind_range_sign(before: &str) -> bool {
+    let end = before.strip_suffix('-');
+    end.is_some_and(|end| end.ends_with(['日', '月', '時', '分', ')']))
 }
 
 fn date(captures: &Captures) -> Option<Written> {
@@ -161,8 +203,24 @@ fn date(captures: &Captures) -> Option<Written> {
             day: small("same_day")?,
         });
     }
+    if let Some(month) = small("next_year_month") {
+        return Some(Written::NextYear {
+            month,
+            day: small("next_year_day")?,
+        });
+    }
     if let Some(day) = small("same_month_day") {
         return Some(Written::SameMonth { day });
+    }
+    if let Some(day) = small("next_month_day") {
+        return Some(Written::NextMonth { day });
+    }
+    if let Some(month) = small("end_month") {
+        return Some(Written::ShortEnd {
+            year: value("end_year"),
+            month,
+            day: small("end_day")?,
+        });
     }
     if let Some(month) = small("short_month") {
         return Some(match small("short_day") {
@@ -197,18 +255,19 @@ fn time(captures: &Captures) -> Option<Written> {
     if get("noon").is_some() {
         return Some(Written::Time(Time::constant(12, 0, 0, 0)));
     }
-    let hour: i8 = get("hour").or(get("clock_hour"))?.parse().ok()?;
-    let minute: i8 = match get("minute").or(get("clock_minute")) {
-        Some(minute) => minute.parse().ok()?,
-        None => {
-            if get("thirty").is_some() {
-                30
-            } else {
-                0
-            }
-        }
+    let small = |names: &[&str]| {
+        let written = names.iter().find_map(|name| get(name))?;
+        Some(written.parse().ok().or_else(|| number(written)))
     };
-    let is_afternoon = matches!(get("half"), Some("午後" | "PM"));
+    let hour = small(&["hour", "clock_hour", "kanji_hour"])??;
+    let is_half_past = get("thirty").or(get("kanji_thirty")).is_some();
+    let minute = match small(&["minute", "clock_minute", "kanji_minute"]) {
+        Some(minute) => minute?,
+        None if is_half_past => 30,
+        None => 0,
+    };
+    let (hour, minute) = (i8::try_from(hour).ok()?, i8::try_from(minute).ok()?);
+    let is_afternoon = matches!(get("half").or(get("kanji_half")), Some("午後" | "PM"));
     let hour = if is_afternoon && hour < 12 {
         hour + 12
     } else {

@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::Path;
 
-use irefuda_procurement::PartRole;
 use serde_json::Value;
 
 use crate::comparison::{disagreements, extractor, source};
