@@ -91,8 +91,9 @@ impl Labels {
             bare[..*colon].chars().count() <= LONGEST_LABEL
                 && !bare[..*colon].contains(['。', '、'])
         })?;
+        let label = bare[..colon].trim_end_matches(['*', ' ']);
         Some((
-            start..start + colon,
+            start..start + label.len(),
             skip_separator(text, start + colon..content.end),
         ))
     }
@@ -249,6 +250,12 @@ pub(super) fn may_precede(style: Style, before: &str) -> bool {
     let Some(last) = trimmed.chars().next_back() else {
         return true;
     };
+    let is_plain = matches!(style, Style::Number | Style::HalfParen | Style::Kana);
+    if before.ends_with('\t') && !is_plain {
+        return true;
+    }
+    // 3月31日まで 3 参加資格: a period that is over, no particle.
+    let ends_period = trimmed.len() < before.len() && trimmed.ends_with("まで");
     let is_reference = [
         "上記",
         "前記",
@@ -272,8 +279,8 @@ pub(super) fn may_precede(style: Style, before: &str) -> bool {
     ]
     .iter()
     .any(|word| trimmed.ends_with(word));
-    if is_reference
-        || matches!(
+    let is_particle = !ends_period
+        && matches!(
             last,
             'の' | '、'
                 | ','
@@ -291,8 +298,8 @@ pub(super) fn may_precede(style: Style, before: &str) -> bool {
                 | '('
                 | '「'
                 | '/'
-        )
-    {
+        );
+    if is_reference || is_particle {
         return false;
     }
     match style {

@@ -10,6 +10,9 @@ mod columns;
 mod label;
 mod mark;
 
+#[cfg(test)]
+mod tests;
+
 use irefuda_procurement::Lexicon;
 
 use crate::text::Stretch;
@@ -127,6 +130,10 @@ impl Builder<'_> {
             _ if is_heading => self.heading(line.clone(), content.clone()),
             _ => self.labelled_line(content.clone()),
         }
+        // Items stand in the order of the text, and a row's may begin behind
+        // its first cell.
+        let last = self.items.last().map_or(0, |item| item.whole.start);
+        rest = rest.max(last);
         if content.len() > LONG_LINE || self.text[rest..content.end].contains(['(', '①']) {
             self.inside(rest, content.end);
         }
