@@ -93,9 +93,18 @@ impl<'a> Reading<'a> {
 
     /// Every date of the text.
     pub fn mentions(&self) -> &[Mention] {
-        let text = self.text.folded();
-        let read = || mentions(text, crate::announcement::anchor(text));
-        self.mentions.get_or_init(read)
+        self.mentions.get_or_init(|| self.read_mentions())
+    }
+
+    /// No date runs from one section into the next.
+    fn read_mentions(&self) -> Vec<Mention> {
+        let anchor = crate::announcement::anchor(self.text.folded());
+        let of_section = |section: &Section| {
+            let found = mentions(self.get(&section.whole), anchor);
+            let start = section.whole.start;
+            found.into_iter().map(move |mention| mention.moved(start))
+        };
+        self.sections.iter().flat_map(of_section).collect()
     }
 
     /// The dates of a stretch.

@@ -114,7 +114,7 @@ pub(crate) fn place(reading: &Reading) -> Option<Stretch> {
             } else if let Some(tab) = reading.get(&line).find(['\t', '|']) {
                 line.end = line.start + tab;
             }
-            Some(line)
+            (!reading.get(&line).trim().is_empty()).then_some(line)
         })
 }
 

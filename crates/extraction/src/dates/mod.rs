@@ -59,6 +59,12 @@ impl Stamp {
 }
 
 impl Mention {
+    /// The mention in a text in which its own begins so many bytes later.
+    pub fn moved(mut self, bytes: usize) -> Self {
+        self.stretch = self.stretch.start + bytes..self.stretch.end + bytes;
+        self
+    }
+
     /// The end that a deadline has.
     pub fn end(&self) -> Stamp {
         self.last.unwrap_or(self.first)
