@@ -12,7 +12,7 @@ use crate::parts::{self, Section};
 use crate::reading::Reading;
 use crate::requirement::{self, Context};
 use crate::text::{Stretch, Text};
-use crate::{Extractor, announcement, category, deadlines, kind, terms, title};
+use crate::{Extractor, announcement, category, deadlines, kind, number, terms, title};
 
 /// Reads the notice whose text begins with character `position` of its file.
 pub(crate) fn notice(extractor: &Extractor, raw: &str, position: usize, source: &Source) -> Notice {
@@ -29,7 +29,7 @@ pub(crate) fn notice(extractor: &Extractor, raw: &str, position: usize, source: 
     let reading = Reading::new(&text, &sections, &extractor.lexicon, &extractor.labels);
     let parts = self::parts(&reading, raw, &starts, position);
     let mut notice = fields(extractor, &reading, parts, source);
-    notice.id = id(&notice, raw);
+    notice.id = id(&notice, &reading, raw);
     notice.warnings = warnings(&notice);
     notice
 }
@@ -68,11 +68,15 @@ struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// Takes a value that was found, and notes its evidence.
+    /// Takes a value that was found, and notes its evidence; what no words
+    /// stand for was not found.
     fn take<T>(&mut self, field: Field, found: Option<(T, Stretch)>) -> Option<T> {
         let (value, stretch) = found?;
-        self.evidence
-            .insert(field, self.reading.text.evidence(&stretch));
+        let evidence = self.reading.text.evidence(&stretch);
+        if evidence.quote.is_empty() {
+            return None;
+        }
+        self.evidence.insert(field, evidence);
         Some(value)
     }
 
@@ -221,12 +225,14 @@ fn requirement(
     })
 }
 
-/// An id from what an amendment does not change: the body, the title and the
-/// day of the announcement; of a document without a title its text.
+/// An id from what an amendment does not change: the body, the number of the
+/// procurement or the core of the title, and the day of the announcement; of a
+/// document without these its text. The announcement's number does not stand
+/// for the title, since one announcement may be about several procurements.
 ///
 /// A correction, a cancellation and a result are documents of their own beside
 /// the notice that they speak of.
-fn id(notice: &Notice, raw: &str) -> String {
+fn id(notice: &Notice, reading: &Reading, raw: &str) -> String {
     let code = notice
         .lg_code
         .map_or_else(|| "000000".to_owned(), |code| code.to_string());
@@ -237,14 +243,27 @@ fn id(notice: &Notice, raw: &str) -> String {
     };
     add(notice.agency.as_deref().unwrap_or_default());
     add(notice.kind.name());
-    match (&notice.title, notice.announced_on) {
-        (Some(title), Some(day)) => {
-            add(title);
+    let title = notice.title.as_deref().map(core);
+    let name = number::of_case(reading).or(title);
+    match (name, notice.announced_on) {
+        (Some(name), Some(day)) => {
+            add(&name);
+            add(&number::of_notice(reading).unwrap_or_default());
             add(&day.to_string());
         }
         _ => add(raw.trim()),
     }
     format!("{code}-{}", &hasher.finalize().to_hex()[..12])
+}
+
+/// A title without what a new edition writes otherwise: widths, spaces, signs.
+fn core(title: &str) -> String {
+    let title = irefuda_folding::fold(title);
+    title
+        .text()
+        .chars()
+        .filter(|character| character.is_alphanumeric())
+        .collect()
 }
 
 /// What a person should look at.

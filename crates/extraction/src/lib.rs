@@ -12,6 +12,7 @@ mod category;
 mod dates;
 mod deadlines;
 mod kind;
+mod number;
 mod outline;
 mod parts;
 mod reading;
@@ -20,6 +21,8 @@ mod split;
 mod terms;
 mod text;
 mod title;
+
+use std::collections::HashMap;
 
 use irefuda_procurement::{Lexicon, Notice, Source};
 
@@ -60,13 +63,26 @@ impl Extractor {
     /// several calls stand one after the other. A text that is no notice comes
     /// back with the kind その他.
     pub fn extract(&self, text: &str, source: Source) -> Vec<Notice> {
-        let mut notices = Vec::new();
+        let mut notices: Vec<Notice> = Vec::new();
+        let mut ids: HashMap<String, usize> = HashMap::new();
         let mut position = 0;
         for range in split::notices(self, text) {
             let raw = &text[range];
-            notices.push(assemble::notice(self, raw, position, &source));
+            let mut notice = assemble::notice(self, raw, position, &source);
+            tell_apart(&mut notice.id, &mut ids);
+            notices.push(notice);
             position += raw.chars().count();
         }
         notices
+    }
+}
+
+/// Counts the notices of one id in a file: the second and later ones bear their
+/// number in the order of the text.
+fn tell_apart(id: &mut String, ids: &mut HashMap<String, usize>) {
+    let count = ids.entry(id.clone()).or_default();
+    *count += 1;
+    if *count > 1 {
+        *id = format!("{id}-{count}");
     }
 }

@@ -11,6 +11,16 @@ pub struct Disagreement {
     pub found: Value,
 }
 
+impl std::fmt::Display for Disagreement {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            formatter,
+            "{}\n   expected {}\n   found    {}",
+            self.field, self.expected, self.found
+        )
+    }
+}
+
 pub fn extractor() -> Extractor {
     Extractor::new(&Lexicon::compiled_in().expect("the lexicon is well formed"))
 }

@@ -1,6 +1,11 @@
 //! What must be read from real and sample notices, against values that a person
-//! wrote down.
+//! wrote down, and what holds of every notice whatever it says.
 
 mod comparison;
+mod corpus;
+mod evidence;
+mod ids;
+mod invariants;
+mod properties;
 mod samples;
 mod seeds;

@@ -1,54 +1,79 @@
 //! The sample notices of `corpus/documents` against `corpus/gold`.
+//!
+//! Not everything is read rightly yet. `known_disagreements.txt` says how many
+//! samples each field is wrong in; more is a step back, and fewer has to be
+//! written down there, so that it stays gained.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use irefuda_documents::Limits;
-use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::comparison::{disagreements, extractor, source};
+use crate::corpus;
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+const TABLE: &str = include_str!("known_disagreements.txt");
 
 #[test]
-fn samples_are_read_as_a_clerk_reads_them() {
+fn samples_are_read_no_worse_than_known() {
     let extractor = extractor();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut total = 0;
-    for path in gold_files() {
-        let gold: Value = serde_json::from_str(&fs::read_to_string(&path).expect("readable"))
-            .expect("gold files are JSON");
-        let file = gold["file"]
-            .as_str()
-            .expect("each gold file names its document");
-        let document = irefuda_documents::read(
-            &Path::new(CORPUS).join("documents").join(file),
-            &Limits::default(),
-        )
-        .expect("samples can be read");
-        let notices = extractor.extract(&document.text, source(file));
-        total += 1;
+    for (file, gold) in corpus::samples() {
+        let notices = extractor.extract(&file.text, source(&file.path));
+        *counts.entry("samples").or_default() += 1;
         for found in disagreements(&notices[0], &gold) {
-            println!(
-                "{file}: {}\n   expected {}\n   found    {}",
-                found.field, found.expected, found.found
-            );
+            println!("{}: {found}", file.path);
             *counts.entry(found.field).or_default() += 1;
         }
         if notices.len() != 1 {
-            println!("{file}: {} notices", notices.len());
+            println!("{}: {} notices", file.path, notices.len());
+            *counts.entry("notices").or_default() += 1;
         }
     }
-    println!("of {total} notices, read otherwise: {counts:#?}");
+    let verdicts = verdicts(&table(), &counts);
+    assert!(verdicts.is_empty(), "\n{}", verdicts.join("\n"));
 }
 
-fn gold_files() -> Vec<PathBuf> {
-    let folders = fs::read_dir(Path::new(CORPUS).join("gold")).expect("the gold folder is there");
-    let files = folders.flat_map(|folder| {
-        fs::read_dir(folder.expect("readable").path()).expect("a folder a prefecture")
-    });
-    let mut files: Vec<PathBuf> = files.map(|file| file.expect("readable").path()).collect();
-    files.sort();
-    files
+/// The counts of the table by field.
+fn table() -> BTreeMap<&'static str, usize> {
+    let rows = TABLE
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let count = |row: &'static str| {
+        let (field, count) = row.split_once('|').expect("field | count");
+        (field.trim(), count.trim().parse().expect("a count"))
+    };
+    rows.map(count).collect()
+}
+
+/// Where the table and what was counted differ.
+fn verdicts(known: &BTreeMap<&str, usize>, counted: &BTreeMap<&str, usize>) -> Vec<String> {
+    let fields: BTreeSet<&str> = known.keys().chain(counted.keys()).copied().collect();
+    let count =
+        |counts: &BTreeMap<&str, usize>, field: &str| counts.get(field).copied().unwrap_or(0);
+    let verdict = |field: &str| {
+        let (known, counted) = (count(known, field), count(counted, field));
+        if known == counted {
+            return None;
+        }
+        Some(match field {
+            "samples" => format!("{field}: {known} in the table, now {counted}: count anew"),
+            _ if counted > known => {
+                format!("{field}: worse than the table: {counted}, not {known}")
+            }
+            _ => format!("{field}: better than the table: lower it to {counted}"),
+        })
+    };
+    fields.into_iter().filter_map(verdict).collect()
+}
+
+#[test]
+fn the_table_is_held_to_in_both_directions() {
+    let known = BTreeMap::from([("samples", 2), ("title", 2), ("method", 2), ("kind", 2)]);
+    let counted = BTreeMap::from([("samples", 3), ("title", 1), ("method", 3), ("kind", 2)]);
+    assert_eq!(
+        verdicts(&known, &counted),
+        [
+            "method: worse than the table: 3, not 2",
+            "samples: 2 in the table, now 3: count anew",
+            "title: better than the table: lower it to 1",
+        ]
+    );
 }

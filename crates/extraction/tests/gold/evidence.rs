@@ -1,0 +1,40 @@
+//! Evidence, parts, ids and JSON of every sample and real notice.
+
+use crate::comparison::{extractor, source};
+use crate::corpus;
+use crate::invariants::broken;
+
+#[test]
+fn every_value_stands_where_its_evidence_says() {
+    let extractor = extractor();
+    let files = corpus::files();
+    assert!(files.len() >= 48, "only {} files", files.len());
+    let mut wrong = Vec::new();
+    for file in files {
+        let notices = extractor.extract(&file.text, source(&file.path));
+        let of_file = broken(&file.text, &notices).into_iter();
+        wrong.extend(of_file.map(|broken| format!("{}: {broken}", file.path)));
+        if extractor.extract(&file.text, source(&file.path)) != notices {
+            wrong.push(format!("{}: reads otherwise a second time", file.path));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Links to a notice last as long as its file's text does, wherever it stands.
+#[test]
+fn ids_do_not_depend_on_the_path() {
+    let extractor = extractor();
+    let ids = |text: &str, path: &str| -> Vec<String> {
+        let notices = extractor.extract(text, source(path)).into_iter();
+        notices.map(|notice| notice.id).collect()
+    };
+    for file in corpus::files() {
+        assert_eq!(
+            ids(&file.text, &file.path),
+            ids(&file.text, "elsewhere.txt"),
+            "{}",
+            file.path
+        );
+    }
+}
