@@ -6,6 +6,7 @@ mod corpus;
 mod evidence;
 mod ids;
 mod invariants;
+mod linear;
 mod properties;
 mod samples;
 mod seeds;
