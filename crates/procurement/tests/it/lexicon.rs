@@ -314,6 +314,8 @@ fn the_fields_that_are_read_have_headings() {
         "requirement",
         "bid_bond",
         "contract_bond",
+        "case_number",
+        "notice_number",
         "section",
     ];
     assert_eq!(fields, expected);
