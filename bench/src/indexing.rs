@@ -36,7 +36,11 @@ type Stage<'a> = (&'static str, Box<dyn FnMut() -> Result<Took> + 'a>);
 
 /// Runs every stage in interleaved rounds and prints how fast it was.
 pub fn measure(place: &Workplace, indexing: &Indexing) -> Result<()> {
-    let Indexing { count, threads, rounds } = *indexing;
+    let Indexing {
+        count,
+        threads,
+        rounds,
+    } = *indexing;
     let documents = place.documents(count)?;
     let texts = place.generator.texts(count);
     let normalised: Vec<String> = texts.iter().map(|text| normalise(text)).collect();
@@ -49,13 +53,31 @@ pub fn measure(place: &Workplace, indexing: &Indexing) -> Result<()> {
         move || bare(place, tokenization(morphemes), texts, threads)
     };
     let mut stages: Vec<Stage> = vec![
-        ("read + extract", Box::new(|| Ok(read(&extractor, &documents, count, threads)?.1))),
-        ("tokenize + index", Box::new(|| write(place, &notices, threads))),
-        ("all of it, `index`", Box::new(|| whole(place, &documents, count, threads))),
-        ("lindera alone", Box::new(|| tokenize(&morphemes, &normalised, threads))),
-        ("bare tantivy, lindera", Box::new(bare(|morphemes| Tokenization::Morphemes(morphemes.clone())))),
+        (
+            "read + extract",
+            Box::new(|| Ok(read(&extractor, &documents, count, threads)?.1)),
+        ),
+        (
+            "tokenize + index",
+            Box::new(|| write(place, &notices, threads)),
+        ),
+        (
+            "all of it, `index`",
+            Box::new(|| whole(place, &documents, count, threads)),
+        ),
+        (
+            "lindera alone",
+            Box::new(|| tokenize(&morphemes, &normalised, threads)),
+        ),
+        (
+            "bare tantivy, lindera",
+            Box::new(bare(|morphemes| Tokenization::Morphemes(morphemes.clone()))),
+        ),
         (YARDSTICK, Box::new(bare(|_| Tokenization::Bigrams))),
-        ("bare tantivy, its default", Box::new(bare(|_| Tokenization::Default))),
+        (
+            "bare tantivy, its default",
+            Box::new(bare(|_| Tokenization::Default)),
+        ),
     ];
     let mut times: Vec<Vec<Took>> = vec![Vec::new(); stages.len()];
     for _ in 0..rounds {
@@ -70,7 +92,10 @@ pub fn measure(place: &Workplace, indexing: &Indexing) -> Result<()> {
 
 fn print(texts: &[String], indexing: &Indexing, names: &[&str], times: &[Vec<Took>]) {
     let megabytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
-    let lengths: Vec<f64> = texts.iter().map(|text| text.chars().count() as f64).collect();
+    let lengths: Vec<f64> = texts
+        .iter()
+        .map(|text| text.chars().count() as f64)
+        .collect();
     println!("### Indexing on {} threads\n", indexing.threads);
     println!(
         "{} notices, {} MB of text; median {} characters, mean {}. Medians of {} interleaved rounds.\n",
@@ -80,10 +105,18 @@ fn print(texts: &[String], indexing: &Indexing, names: &[&str], times: &[Vec<Too
         number(lengths.iter().sum::<f64>() / lengths.len() as f64),
         indexing.rounds,
     );
-    let of = |times: &[Took], part: fn(&Took) -> f64| median(&times.iter().map(part).collect::<Vec<_>>());
-    let yardstick = names.iter().position(|name| *name == YARDSTICK).unwrap_or_default();
+    let of = |times: &[Took], part: fn(&Took) -> f64| {
+        median(&times.iter().map(part).collect::<Vec<_>>())
+    };
+    let yardstick = names
+        .iter()
+        .position(|name| *name == YARDSTICK)
+        .unwrap_or_default();
     let row = |(name, own): (&&str, &Vec<Took>)| {
-        let ratios = own.iter().zip(&times[yardstick]).map(|(own, other)| other.cpu / own.cpu);
+        let ratios = own
+            .iter()
+            .zip(&times[yardstick])
+            .map(|(own, other)| other.cpu / own.cpu);
         let wall = of(own, |took| took.wall);
         vec![
             (*name).to_owned(),
@@ -93,9 +126,21 @@ fn print(texts: &[String], indexing: &Indexing, names: &[&str], times: &[Vec<Too
             number(median(&ratios.collect::<Vec<_>>())),
         ]
     };
-    let heads = ["stage", "MB/s", "notices/s", "MB per CPU second", "speed to tantivy with bigrams"];
-    table::print(&heads, &names.iter().zip(times).map(row).collect::<Vec<_>>());
-    println!("Memory at its highest: {} MB, all texts and notices among it.\n", number(memory().highest));
+    let heads = [
+        "stage",
+        "MB/s",
+        "notices/s",
+        "MB per CPU second",
+        "speed to tantivy with bigrams",
+    ];
+    table::print(
+        &heads,
+        &names.iter().zip(times).map(row).collect::<Vec<_>>(),
+    );
+    println!(
+        "Memory at its highest: {} MB, all texts and notices among it.\n",
+        number(memory().highest)
+    );
 }
 
 /// Files to notices, on all threads.
@@ -175,7 +220,12 @@ fn tokenize(morphemes: &Morphemes, normalised: &[String], threads: usize) -> Res
 }
 
 /// Texts to an index of bare tantivy.
-fn bare(place: &Workplace, tokenization: Tokenization, texts: &[String], threads: usize) -> Result<Took> {
+fn bare(
+    place: &Workplace,
+    tokenization: Tokenization,
+    texts: &[String],
+    threads: usize,
+) -> Result<Took> {
     let folder = place.fresh("bare", texts.len())?;
     let peer = Peer::open(&folder, tokenization)?;
     let (result, took) = of_process(|| {

@@ -21,14 +21,22 @@ const KINDS: [Kind; 4] = [
 /// Extracts from ever longer texts, up to so many bytes, and prints the pace.
 pub fn measure(place: &Workplace, most: usize) -> Result<()> {
     let extractor = Extractor::new(&place.lexicon);
-    let lengths: Vec<usize> =
-        (4..).map(|power| 10_usize.pow(power)).take_while(|length| *length <= most).collect();
+    let lengths: Vec<usize> = (4..)
+        .map(|power| 10_usize.pow(power))
+        .take_while(|length| *length <= most)
+        .collect();
     println!("### Extraction by length of the text, MB per CPU second\n");
     let mut heads = vec!["text".to_owned()];
-    heads.extend(lengths.iter().map(|length| format!("{} KB", length / 1_000)));
+    heads.extend(
+        lengths
+            .iter()
+            .map(|length| format!("{} KB", length / 1_000)),
+    );
     let mut rows = Vec::new();
     for (name, text) in KINDS {
-        let paces = lengths.iter().map(|length| pace(&extractor, &text(place, *length)));
+        let paces = lengths
+            .iter()
+            .map(|length| pace(&extractor, &text(place, *length)));
         let mut row = vec![name.to_owned()];
         row.extend(paces.map(number));
         rows.push(row);
@@ -56,7 +64,10 @@ fn calls(place: &Workplace, length: usize) -> String {
 fn appendix(place: &Workplace, length: usize) -> String {
     let call = place.generator.text(0);
     let article = |number| {
-        format!("第{number}条　{}\n", place.generator.text(number).replace(['\n', '　'], ""))
+        format!(
+            "第{number}条　{}\n",
+            place.generator.text(number).replace(['\n', '　'], "")
+        )
     };
     let heading = "\n\n情報セキュリティポリシー\n\n";
     call + heading + &repeat(length, article)
@@ -69,7 +80,10 @@ fn one_line(place: &Workplace, length: usize) -> String {
 fn sentences(place: &Workplace, length: usize) -> String {
     let lines = |number| {
         let text = place.generator.text(number);
-        text.lines().filter(|line| line.contains('。')).map(|line| format!("{line}\n")).collect()
+        text.lines()
+            .filter(|line| line.contains('。'))
+            .map(|line| format!("{line}\n"))
+            .collect()
     };
     repeat(length, lines)
 }

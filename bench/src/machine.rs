@@ -28,7 +28,10 @@ pub struct Memory {
 pub fn memory() -> Memory {
     let megabytes = |name| {
         let value = field("/proc/self/status", name).unwrap_or_default();
-        let number = value.split(' ').next().and_then(|number| number.parse::<f64>().ok());
+        let number = value
+            .split(' ')
+            .next()
+            .and_then(|number| number.parse::<f64>().ok());
         number.unwrap_or_default() * 1024.0 / 1e6
     };
     Memory {

@@ -93,16 +93,36 @@ enum Command {
 }
 
 fn main() -> Result<()> {
-    let Arguments { command, folder, seed, threads } = Arguments::parse();
+    let Arguments {
+        command,
+        folder,
+        seed,
+        threads,
+    } = Arguments::parse();
     let place = || Workplace::open(&folder, seed);
     match command {
         Command::Generate { count, out } => place()?.generator.write(count, &out),
         Command::Index { count, rounds } => {
-            let indexing = Indexing { count, threads, rounds };
+            let indexing = Indexing {
+                count,
+                threads,
+                rounds,
+            };
             indexing::measure(&place()?, &indexing)
         }
-        Command::Search { count, rounds, rebuild, slowest } => {
-            let searching = Searching { count, threads, rounds, rebuild, slowest };
+        Command::Search {
+            count,
+            rounds,
+            rebuild,
+            slowest,
+        } => {
+            let searching = Searching {
+                count,
+                threads,
+                rounds,
+                rebuild,
+                slowest,
+            };
             searching::measure(&place()?, &searching)
         }
         Command::Lengths { most } => lengths::measure(&place()?, most),
@@ -120,10 +140,15 @@ fn all(count: usize) -> Result<()> {
         &["lengths"],
     ];
     let own = ["all", "--count", &count];
-    let shared: Vec<String> =
-        env::args().skip(1).filter(|argument| !own.contains(&argument.as_str())).collect();
+    let shared: Vec<String> = env::args()
+        .skip(1)
+        .filter(|argument| !own.contains(&argument.as_str()))
+        .collect();
     for benchmark in benchmarks {
-        let status = Process::new(env::current_exe()?).args(benchmark).args(&shared).status()?;
+        let status = Process::new(env::current_exe()?)
+            .args(benchmark)
+            .args(&shared)
+            .status()?;
         ensure!(status.success(), "{} failed", benchmark[0]);
     }
     Ok(())

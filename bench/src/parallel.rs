@@ -27,7 +27,10 @@ pub fn in_order<R: Send, E>(
             .collect();
         for number in 0..count {
             let result = receivers[number % threads].recv();
-            take(number, result.expect("a thread sends one result for each number"))?;
+            take(
+                number,
+                result.expect("a thread sends one result for each number"),
+            )?;
         }
         Ok(())
     })

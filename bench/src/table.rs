@@ -3,7 +3,9 @@
 /// Prints a table; all columns but the first hold numbers.
 pub fn print(heads: &[&str], rows: &[Vec<String>]) {
     println!("| {} |", heads.join(" | "));
-    let marks: Vec<&str> = (0..heads.len()).map(|index| if index == 0 { "---" } else { "---:" }).collect();
+    let marks: Vec<&str> = (0..heads.len())
+        .map(|index| if index == 0 { "---" } else { "---:" })
+        .collect();
     println!("| {} |", marks.join(" | "));
     for row in rows {
         println!("| {} |", row.join(" | "));

@@ -47,7 +47,8 @@ impl Workplace {
     /// A folder for things of this name made from so many notices.
     pub fn of(&self, name: &str, count: usize) -> PathBuf {
         let version = generator::VERSION;
-        self.folder.join(format!("{name}-{count}-seed{}-v{version}", self.seed))
+        self.folder
+            .join(format!("{name}-{count}-seed{}-v{version}", self.seed))
     }
 
     /// An empty folder for things of this name.

@@ -15,8 +15,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use irefuda_procurement::Lexicon;
 
-use notice::Draft;
 use crate::random::Random;
+use notice::Draft;
 use vocabulary::Vocabulary;
 
 /// Changes whenever the same seed would give other texts.

@@ -2,10 +2,10 @@
 
 use irefuda_procurement::Category;
 
-use crate::random::Random;
 use super::schedule::{Schedule, in_reiwa, with_weekday};
 use super::vocabulary::{Government, Subject, Vocabulary};
 use super::wording::{Wording, fill};
+use crate::random::Random;
 
 /// Characters of a notice without general clauses, about.
 const LEAST: f64 = 560.0;
@@ -105,7 +105,8 @@ impl<'a> Draft<'a> {
     fn requirement(&mut self) {
         let name = &self.government.name;
         let mut items = vec![
-            "地方自治法施行令（昭和22年政令第16号）第167条の4の規定に該当しない者であること。".to_owned(),
+            "地方自治法施行令（昭和22年政令第16号）第167条の4の規定に該当しない者であること。"
+                .to_owned(),
             format!(
                 "{name}の令和7・8年度入札参加資格者名簿に業種「{}」で登載されていること。",
                 self.subject.subcategory
@@ -117,9 +118,21 @@ impl<'a> Draft<'a> {
         }
         let usual = [
             (60, format!("{name}内に本店、支店又は営業所を有すること。")),
-            (50, format!("公告の日から開札の日までの間に、{name}の指名停止の措置を受けていないこと。")),
-            (40, "国又は地方公共団体が発注した同種の契約を、過去5年間に履行した実績を有すること。".to_owned()),
-            (30, format!("{name}税並びに消費税及び地方消費税を滞納していないこと。")),
+            (
+                50,
+                format!(
+                    "公告の日から開札の日までの間に、{name}の指名停止の措置を受けていないこと。"
+                ),
+            ),
+            (
+                40,
+                "国又は地方公共団体が発注した同種の契約を、過去5年間に履行した実績を有すること。"
+                    .to_owned(),
+            ),
+            (
+                30,
+                format!("{name}税並びに消費税及び地方消費税を滞納していないこと。"),
+            ),
         ];
         for (percent, item) in usual {
             if self.random.percent(percent) {
@@ -132,14 +145,28 @@ impl<'a> Draft<'a> {
     }
 
     fn dates(&mut self) {
-        let Schedule { question, answer, application, bid, opening, .. } = self.schedule;
+        let Schedule {
+            question,
+            answer,
+            application,
+            bid,
+            opening,
+            ..
+        } = self.schedule;
         let hour = self.random.between(9, 16);
         let items = [
             format!("質問の受付　{}午後5時まで", with_weekday(question)),
             format!("質問への回答　{}までに掲載する。", with_weekday(answer)),
-            format!("入札参加資格確認申請書の提出期限　{}午後5時", with_weekday(application)),
+            format!(
+                "入札参加資格確認申請書の提出期限　{}午後5時",
+                with_weekday(application)
+            ),
             format!("入札書の提出期限　{}午後5時必着", with_weekday(bid)),
-            format!("開札　{}{hour}時　{}入札室", with_weekday(opening), self.government.name),
+            format!(
+                "開札　{}{hour}時　{}入札室",
+                with_weekday(opening),
+                self.government.name
+            ),
         ];
         self.heading("日程");
         self.items(&items);
@@ -166,14 +193,22 @@ impl<'a> Draft<'a> {
             "上下水道局総務課",
         ]);
         self.heading("問合せ先");
-        let Government { prefecture, name, .. } = self.government;
+        let Government {
+            prefecture, name, ..
+        } = self.government;
         self.text += &format!("　{prefecture}{name}{department}　電話000-000-0000\n");
     }
 
     fn specification(&mut self) {
         self.text += &format!("\n\n{}仕様書\n\n", self.title);
         self.section = 0;
-        for heading in ["総則", "業務の内容", "実施の方法", "成果品及び検査", "その他"] {
+        for heading in [
+            "総則",
+            "業務の内容",
+            "実施の方法",
+            "成果品及び検査",
+            "その他",
+        ] {
             self.heading(heading);
             let count = self.random.between(5, 14);
             let wording = &self.vocabulary.specification;
@@ -222,7 +257,11 @@ impl<'a> Draft<'a> {
 }
 
 fn title(vocabulary: &Vocabulary, subject: &Subject, random: &mut Random) -> String {
-    let year = if random.percent(40) { "令和8年度" } else { "" };
+    let year = if random.percent(40) {
+        "令和8年度"
+    } else {
+        ""
+    };
     let facility = vocabulary.facility(random);
     let word = &subject.word;
     let ending = match subject.category {

@@ -56,7 +56,12 @@ pub fn with_weekday(day: Date) -> String {
 
 /// 令和8年11月20日.
 pub fn in_reiwa(day: Date) -> String {
-    format!("令和{}年{}月{}日", day.year() - 2018, day.month(), day.day())
+    format!(
+        "令和{}年{}月{}日",
+        day.year() - 2018,
+        day.month(),
+        day.day()
+    )
 }
 
 fn after(day: Date, days: usize) -> Date {

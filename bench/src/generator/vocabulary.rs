@@ -3,8 +3,8 @@
 
 use irefuda_procurement::{Category, LeafKind, Lexicon, PlaceKind};
 
-use crate::random::{Random, Skew};
 use super::wording::Wording;
+use crate::random::{Random, Skew};
 
 /// How often each category is bought, out of a hundred.
 const SHARES: [(Category, f64); 4] = [
@@ -115,9 +115,12 @@ impl Vocabulary {
 }
 
 fn governments(lexicon: &Lexicon, order: &mut Random) -> Vec<Government> {
-    let is_government =
-        |kind| !matches!(kind, PlaceKind::Prefecture | PlaceKind::District);
-    let places = lexicon.places.all().iter().filter(|place| is_government(place.kind));
+    let is_government = |kind| !matches!(kind, PlaceKind::Prefecture | PlaceKind::District);
+    let places = lexicon
+        .places
+        .all()
+        .iter()
+        .filter(|place| is_government(place.kind));
     let mut governments: Vec<Government> = places
         .map(|place| Government {
             prefecture: place.prefecture.clone(),
@@ -143,7 +146,10 @@ fn sizes(governments: &[Government]) -> Vec<f64> {
 }
 
 fn subjects(lexicon: &Lexicon, category: Category, order: &mut Random) -> Vec<Subject> {
-    let rows = lexicon.subcategories.iter().filter(|row| row.category == category);
+    let rows = lexicon
+        .subcategories
+        .iter()
+        .filter(|row| row.category == category);
     let mut subjects: Vec<Subject> = rows
         .flat_map(|row| {
             row.words.iter().map(|word| Subject {
@@ -169,7 +175,10 @@ fn words(lexicon: &Lexicon, order: &mut Random) -> Vec<String> {
 /// licences moved to the front.
 fn qualifications(lexicon: &Lexicon) -> Vec<String> {
     let is_held = |kind| matches!(kind, LeafKind::Certification | LeafKind::Licence);
-    let rows = lexicon.qualifications.iter().filter(|row| is_held(row.kind));
+    let rows = lexicon
+        .qualifications
+        .iter()
+        .filter(|row| is_held(row.kind));
     let mut phrases: Vec<(bool, String)> = rows
         .filter_map(|row| {
             let is_usual = row.kind == LeafKind::Licence && row.value.contains("建設業");

@@ -34,7 +34,12 @@ impl Wording {
         let mut drawn: Vec<&str> = Vec::with_capacity(count);
         while drawn.len() < count {
             let line = self.draw(random);
-            if !drawn.iter().rev().take(spacing).any(|recent| *recent == line) {
+            if !drawn
+                .iter()
+                .rev()
+                .take(spacing)
+                .any(|recent| *recent == line)
+            {
                 drawn.push(line);
             }
         }

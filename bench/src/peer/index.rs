@@ -62,7 +62,9 @@ impl Peer {
             false => Index::create(directory, schema, IndexSettings::default())?,
         };
         let analyzer = match tokenization {
-            Tokenization::Default => TextAnalyzer::from(tantivy::tokenizer::SimpleTokenizer::default()),
+            Tokenization::Default => {
+                TextAnalyzer::from(tantivy::tokenizer::SimpleTokenizer::default())
+            }
             Tokenization::Bigrams => TextAnalyzer::from(NgramTokenizer::all_ngrams(2, 2)?),
             Tokenization::Morphemes(morphemes) => TextAnalyzer::from(morphemes),
         };
@@ -82,7 +84,9 @@ impl Fields {
         let indexing = TextFieldIndexing::default()
             .set_tokenizer(TOKENIZER)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let text = TextOptions::default().set_indexing_options(indexing).set_stored();
+        let text = TextOptions::default()
+            .set_indexing_options(indexing)
+            .set_stored();
         let fields = Self {
             title: builder.add_text_field("title", text.clone()),
             body: builder.add_text_field("body", text),

@@ -42,7 +42,9 @@ impl Morphemes {
 
     /// Splits, and does nothing with it: how many words there are.
     pub fn count(&mut self, normalised: &str) -> usize {
-        let segments = self.segmenter.segment_with_lattice(normalised.into(), &mut self.lattice);
+        let segments = self
+            .segmenter
+            .segment_with_lattice(normalised.into(), &mut self.lattice);
         segments.unwrap_or_default().len()
     }
 
@@ -50,14 +52,17 @@ impl Morphemes {
     pub fn words(&mut self, text: &str) -> Vec<String> {
         let text = normalise(text);
         let mut words = Vec::new();
-        self.token_stream(&text).process(&mut |token| words.push(token.text.clone()));
+        self.token_stream(&text)
+            .process(&mut |token| words.push(token.text.clone()));
         words
     }
 }
 
 /// NFKC and lower case, as any set-up for Japanese has it.
 pub fn normalise(text: &str) -> String {
-    text.nfkc().map(|character| character.to_ascii_lowercase()).collect()
+    text.nfkc()
+        .map(|character| character.to_ascii_lowercase())
+        .collect()
 }
 
 impl Clone for Morphemes {
@@ -70,7 +75,9 @@ impl Tokenizer for Morphemes {
     type TokenStream<'a> = MorphemeStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> MorphemeStream<'a> {
-        let segments = self.segmenter.segment_with_lattice(text.into(), &mut self.lattice);
+        let segments = self
+            .segmenter
+            .segment_with_lattice(text.into(), &mut self.lattice);
         self.token.position = usize::MAX;
         MorphemeStream {
             segments: segments.unwrap_or_default().into_iter(),

@@ -119,13 +119,18 @@ impl PeerSearcher {
             let query: Box<dyn Query> = match words.as_slice() {
                 [single] => term(field, single),
                 several => {
-                    let terms = several.iter().map(|word| Term::from_field_text(field, word));
+                    let terms = several
+                        .iter()
+                        .map(|word| Term::from_field_text(field, word));
                     Box::new(PhraseQuery::new(terms.collect()))
                 }
             };
             (Occur::Should, Box::new(BoostQuery::new(query, boost)))
         };
-        let fields = vec![of_field(self.fields.title, 2.0), of_field(self.fields.body, 1.0)];
+        let fields = vec![
+            of_field(self.fields.title, 2.0),
+            of_field(self.fields.body, 1.0),
+        ];
         Box::new(BooleanQuery::new(fields))
     }
 }
@@ -157,9 +162,18 @@ fn aggregations(now: i64) -> Value {
         let aggregation = json!({"terms": {"field": name, "size": MOST_VALUES}});
         (name.to_owned(), aggregation)
     });
-    let ends = [now, now + day, now + 3 * day, now + 7 * day, now + 14 * day, now + 30 * day];
-    let ranges: Vec<Value> =
-        ends.windows(2).map(|pair| json!({"from": pair[0], "to": pair[1]})).collect();
+    let ends = [
+        now,
+        now + day,
+        now + 3 * day,
+        now + 7 * day,
+        now + 14 * day,
+        now + 30 * day,
+    ];
+    let ranges: Vec<Value> = ends
+        .windows(2)
+        .map(|pair| json!({"from": pair[0], "to": pair[1]}))
+        .collect();
     let mut all: serde_json::Map<String, Value> = terms.into_iter().collect();
     let deadline = json!({"range": {"field": "closes_at", "ranges": ranges}});
     all.insert("deadline".to_owned(), deadline);

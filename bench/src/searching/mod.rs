@@ -65,16 +65,26 @@ pub fn measure(place: &Workplace, searching: &Searching) -> Result<()> {
     let ours = NoticeSearcher::open(&folder.join(OURS), dictionary, Arc::clone(&place.lexicon))?;
     let opened = memory();
     let morphemes = Morphemes::load(&place.dictionary_folder())?;
-    let index = Peer::open(&folder.join(PEERS), Tokenization::Morphemes(morphemes.clone()))?;
+    let index = Peer::open(
+        &folder.join(PEERS),
+        Tokenization::Morphemes(morphemes.clone()),
+    )?;
     let now: DateTime = MOMENT.parse()?;
     let peer = PeerSearcher::open(&index, morphemes, Moment::At(now).ends_timestamp())?;
     let mut contenders = Contenders { ours, peer, now };
     let generator = &place.generator;
-    let asker = Asker::new(&mut contenders.peer, &place.lexicon, generator, searching.count)?;
+    let asker = Asker::new(
+        &mut contenders.peer,
+        &place.lexicon,
+        generator,
+        searching.count,
+    )?;
     let questions = asker.questions()?;
 
-    let outcomes: Result<Vec<Outcome>> =
-        questions.iter().map(|asked| ask(&mut contenders, asked, searching.rounds)).collect();
+    let outcomes: Result<Vec<Outcome>> = questions
+        .iter()
+        .map(|asked| ask(&mut contenders, asked, searching.rounds))
+        .collect();
     let outcomes = outcomes?;
     print_times(&contenders, &outcomes);
     print_slowest(&outcomes, searching.slowest);
@@ -170,7 +180,11 @@ fn print_times(contenders: &Contenders, outcomes: &[Outcome]) {
         let hits = |totals| median(totals) as u64;
         vec![
             outcome.kind.to_owned(),
-            format!("{} ({})", hits(&outcome.our_totals), hits(&outcome.peer_totals)),
+            format!(
+                "{} ({})",
+                hits(&outcome.our_totals),
+                hits(&outcome.peer_totals)
+            ),
             outcome.ours.wall(),
             outcome.ours.cpu(),
             outcome.one_hit.cpu(),
@@ -181,8 +195,7 @@ fn print_times(contenders: &Contenders, outcomes: &[Outcome]) {
     table::print(&heads, &outcomes.iter().map(row).collect::<Vec<_>>());
     let per_second = |times: fn(&Outcome) -> &Times| {
         let sums = outcomes.iter().map(|outcome| times(outcome).sum());
-        let (seconds, answers) =
-            sums.fold((0.0, 0), |sum, each| (sum.0 + each.0, sum.1 + each.1));
+        let (seconds, answers) = sums.fold((0.0, 0), |sum, each| (sum.0 + each.0, sum.1 + each.1));
         number(answers as f64 / seconds)
     };
     println!(
@@ -223,10 +236,21 @@ fn print_sizes(folder: &Path) {
     let sum = |sizes: &[(&str, u64)]| sizes.iter().map(|(_, bytes)| bytes).sum::<u64>();
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (part, bytes) in &ours {
-        let of_peer = peers.iter().find(|(known, _)| known == part).map_or(0, |(_, bytes)| *bytes);
-        rows.push(vec![(*part).to_owned(), megabytes(*bytes), megabytes(of_peer)]);
+        let of_peer = peers
+            .iter()
+            .find(|(known, _)| known == part)
+            .map_or(0, |(_, bytes)| *bytes);
+        rows.push(vec![
+            (*part).to_owned(),
+            megabytes(*bytes),
+            megabytes(of_peer),
+        ]);
     }
-    rows.push(vec!["all".to_owned(), megabytes(sum(&ours)), megabytes(sum(&peers))]);
+    rows.push(vec![
+        "all".to_owned(),
+        megabytes(sum(&ours)),
+        megabytes(sum(&peers)),
+    ]);
     table::print(&["part", "ours", "tantivy"], &rows);
 }
 
@@ -245,5 +269,8 @@ fn print_memory(before: Memory, opened: Memory, searched: Memory) {
         row("our index opened", opened),
         row("after all questions, the peer's index among it", searched),
     ];
-    table::print(&["when", "own", "resident with mapped files", "highest"], &rows);
+    table::print(
+        &["when", "own", "resident with mapped files", "highest"],
+        &rows,
+    );
 }

@@ -89,7 +89,10 @@ impl<'a> Asker<'a> {
             ("common word", self.words(0.2..1.0)),
             ("rare word", self.words(0.000_05..0.001)),
             ("compound", self.compounds()),
-            ("phrase of boilerplate", BOILERPLATE.iter().map(|text| q(text)).collect()),
+            (
+                "phrase of boilerplate",
+                BOILERPLATE.iter().map(|text| q(text)).collect(),
+            ),
             ("piece of a word or two", self.pieces()),
             ("2-3 words", self.several()),
             ("word and filters", self.filtered()),
@@ -99,7 +102,9 @@ impl<'a> Asker<'a> {
         let lexicon = self.lexicon;
         let questions = asked.into_iter().map(|(kind, asked)| {
             let requests = asked.iter().map(|parameters| {
-                let borrowed = parameters.iter().map(|(name, value)| (*name, value.as_str()));
+                let borrowed = parameters
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()));
                 SearchRequest::from_parameters(borrowed, lexicon)
             });
             Ok(Questions {
@@ -113,8 +118,10 @@ impl<'a> Asker<'a> {
     /// Single words that stand in such a part of all notices.
     fn words(&mut self, parts: std::ops::Range<f64>) -> Vec<Parameters> {
         let all = self.notices.iter().flatten();
-        let mut words: Vec<&str> =
-            all.filter(|(_, part)| parts.contains(part)).map(|(word, _)| word.as_str()).collect();
+        let mut words: Vec<&str> = all
+            .filter(|(_, part)| parts.contains(part))
+            .map(|(word, _)| word.as_str())
+            .collect();
         words.sort_unstable();
         words.dedup();
         self.random.shuffle(&mut words);
@@ -124,10 +131,15 @@ impl<'a> Asker<'a> {
     /// Words of the trade that consist of several.
     fn compounds(&mut self) -> Vec<Parameters> {
         let words = self.lexicon.subcategories.iter().flat_map(|row| &row.words);
-        let mut compounds: Vec<&String> =
-            words.filter(|word| self.peer.words(word).len() > 1).collect();
+        let mut compounds: Vec<&String> = words
+            .filter(|word| self.peer.words(word).len() > 1)
+            .collect();
         self.random.shuffle(&mut compounds);
-        compounds.into_iter().take(OF_EACH).map(|word| q(word)).collect()
+        compounds
+            .into_iter()
+            .take(OF_EACH)
+            .map(|word| q(word))
+            .collect()
     }
 
     /// Three to five characters out of the middle of a title, wherever words
@@ -152,8 +164,7 @@ impl<'a> Asker<'a> {
                 .map(|(word, _)| word.as_str())
                 .collect();
             let count = self.random.between(2, 3);
-            let words: Vec<&str> =
-                (0..count).map(|_| *self.random.pick(&middling)).collect();
+            let words: Vec<&str> = (0..count).map(|_| *self.random.pick(&middling)).collect();
             q(&words.join(" "))
         };
         (0..OF_EACH).map(several).collect()
@@ -162,17 +173,28 @@ impl<'a> Asker<'a> {
     fn filtered(&mut self) -> Vec<Parameters> {
         let words = self.words(0.01..0.5);
         let filters = self.filters();
-        words.into_iter().zip(filters).map(|(word, filters)| [word, filters].concat()).collect()
+        words
+            .into_iter()
+            .zip(filters)
+            .map(|(word, filters)| [word, filters].concat())
+            .collect()
     }
 
     /// A prefecture, a category, and still open.
     fn filters(&mut self) -> Vec<Parameters> {
-        let prefectures: Vec<&str> =
-            self.lexicon.places.prefectures().map(|place| place.name.as_str()).collect();
+        let prefectures: Vec<&str> = self
+            .lexicon
+            .places
+            .prefectures()
+            .map(|place| place.name.as_str())
+            .collect();
         let filter = |_| {
             vec![
                 ("prefecture", (*self.random.pick(&prefectures)).to_owned()),
-                ("category", (*self.random.pick(&["工事", "役務", "物品"])).to_owned()),
+                (
+                    "category",
+                    (*self.random.pick(&["工事", "役務", "物品"])).to_owned(),
+                ),
                 ("closes_from", format!("{MOMENT}+09:00")),
             ]
         };
@@ -187,7 +209,10 @@ fn q(text: &str) -> Parameters {
 /// The title in a generated text: it stands after its label.
 fn title(text: &str) -> &str {
     let lines = text.lines().filter_map(|line| line.strip_prefix("　(1) "));
-    lines.filter_map(|line| Some(line.split_once('　')?.1)).next().unwrap_or("工事")
+    lines
+        .filter_map(|line| Some(line.split_once('　')?.1))
+        .next()
+        .unwrap_or("工事")
 }
 
 /// Whether anybody would search for it.

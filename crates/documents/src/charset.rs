@@ -42,7 +42,9 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Er
 /// else.
 fn plain_utf_8(bytes: &[u8]) -> Option<Attempt> {
     let is_utf_8 = !has_japanese_escapes(bytes) && std::str::from_utf8(bytes).is_ok();
-    is_utf_8.then(|| Attempt::new(UTF_8, bytes)).filter(Attempt::is_plausible)
+    is_utf_8
+        .then(|| Attempt::new(UTF_8, bytes))
+        .filter(Attempt::is_plausible)
 }
 
 /// What Japanese documents are written in. Others are not trusted at their

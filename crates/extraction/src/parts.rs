@@ -95,6 +95,8 @@ pub(crate) fn divide(text: &Text, roles: &Roles) -> Vec<Section> {
 struct Head {
     role: PartRole,
     title: Stretch,
+    /// Where its part begins: with the line of the title, marks and all.
+    start: usize,
 }
 
 /// Headings that stand on a line of their own.
@@ -132,6 +134,7 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
     if FORM_NUMBER.is_match(bare) && !bare.contains(['を', 'は']) {
         return Some(Head {
             role: PartRole::Form,
+            start: line.start,
             title,
         });
     }
@@ -142,7 +145,11 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
         character.is_ascii_digit() || "ア①②③④⑤⑥⑦⑧⑨⑩".contains(character)
     });
     let role = roles.of_heading(bare).filter(|_| !is_list && !is_item)?;
-    Some(Head { role, title })
+    Some(Head {
+        role,
+        start: line.start,
+        title,
+    })
 }
 
 /// A heading without the bracket, the version or the closing mark at its end.
@@ -184,6 +191,7 @@ fn spread_titles(text: &Text, line: &Stretch, roles: &Roles) -> Vec<Head> {
             if let Some(role) = roles.of_heading(text.get(&shorter)) {
                 heads.push(Head {
                     role,
+                    start: shorter.start,
                     title: shorter,
                 });
                 break;
@@ -223,6 +231,7 @@ fn forms_inside(folded: &str, line: &Stretch) -> Vec<Head> {
         })
         .map(|title| Head {
             role: PartRole::Form,
+            start: title.start,
             title,
         })
         .collect()
@@ -253,6 +262,7 @@ fn sentences_that_are_headings(folded: &str, line: &Stretch, roles: &Roles) -> V
             let title = line.start + sentence..line.start + found.end();
             heads.push(Head {
                 role: roles.roles[found.pattern().as_usize()],
+                start: title.start,
                 title,
             });
         }
@@ -280,11 +290,7 @@ fn join_heads(folded: &str, heads: Vec<Head>) -> Vec<Section> {
         });
     }
     for head in heads {
-        let start = if sections.is_empty() {
-            0
-        } else {
-            head.title.start
-        };
+        let start = if sections.is_empty() { 0 } else { head.start };
         if let Some(last) = sections.last_mut() {
             let length = folded[last.whole.start..start].trim().chars().count();
             let title = last
