@@ -14,11 +14,9 @@ pub(super) fn has_stream(bytes: &[u8], names: &[&str]) -> bool {
     if !bytes.starts_with(MAGIC) {
         return false;
     }
-    let Ok(file) = CompoundFile::open(Cursor::new(bytes)) else {
-        return false;
-    };
-    let found = file
-        .read_root_storage()
-        .any(|entry| names.contains(&entry.name()));
-    found
+    let file = CompoundFile::open(Cursor::new(bytes));
+    file.is_ok_and(|file| {
+        let mut entries = file.read_root_storage();
+        entries.any(|entry| names.contains(&entry.name()))
+    })
 }

@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
             1 => return String::new(),
             _ => self.flows.pop().unwrap_or_default(),
         };
-        flow.end_paragraph();
+        flow.end();
         flow.text
     }
 
@@ -225,15 +225,23 @@ impl<'a> Writer<'a> {
         while !self.rows.is_empty() {
             self.close_row();
         }
-        self.flow().end_paragraph();
+        self.flow().end();
         std::mem::take(&mut self.flow().text)
     }
 }
 
 impl Flow {
+    /// An empty paragraph is a blank line.
     fn end_paragraph(&mut self) {
-        self.level = 0;
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.level = 0;
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
         let boxes = std::mem::take(&mut self.boxes);
