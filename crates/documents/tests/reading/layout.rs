@@ -26,6 +26,12 @@ fn drawn_characters_become_lines() {
             "24.5 690 m 24.5 720 l 70.5 690 m 70.5 720 l S BT /F1 10 Tf 50 700 Td (cell) Tj 24 0 Td (next) Tj ET",
             "cell\tnext\n",
         ),
+        // A full line of a cell goes on in the next, the next row does not.
+        (
+            "48 670 m 48 720 l 100 670 m 100 720 l S 48 680 m 100 680 l S \
+             BT /F1 10 Tf 50 705 Td (a full line) Tj 0 -12 Td (goes on) Tj 0 -20 Td (row) Tj ET",
+            "a full line goes on\nrow\n",
+        ),
         // The underline of a word is no rule between cells.
         (
             "50 698 m 90 698 l S BT /F1 10 Tf 50 700 Td (un) Tj (der) Tj ET",

@@ -1,5 +1,5 @@
 //! What a page draws, as far as its text is concerned: characters with their
-//! places, and the upright rules that divide the columns of tables.
+//! places, and the rules that tables are drawn with.
 
 use hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
@@ -27,17 +27,32 @@ pub(super) struct Placed {
     pub(super) is_vertical: bool,
 }
 
-/// An upright line between two columns.
+/// The lines of tables.
+#[derive(Default)]
+pub(super) struct Rules {
+    /// Between columns: where, and from which height to which.
+    pub(super) upright: Vec<Rule>,
+    /// Between rows: at which height, and from where to where.
+    pub(super) level: Vec<Rule>,
+}
+
+/// A line along one axis.
 pub(super) struct Rule {
-    pub(super) x: f64,
-    pub(super) low: f64,
-    pub(super) high: f64,
+    pub(super) at: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
+}
+
+impl Rule {
+    pub(super) fn reaches(&self, place: f64) -> bool {
+        (self.from..=self.to).contains(&place)
+    }
 }
 
 /// A page in the order in which it is drawn.
 pub(super) struct PageText {
     pub(super) glyphs: Vec<Placed>,
-    pub(super) rules: Vec<Rule>,
+    pub(super) rules: Rules,
     pub(super) images: usize,
     pub(super) unknown: usize,
     limit: usize,
@@ -48,7 +63,7 @@ impl PageText {
     pub(super) fn new(limit: usize) -> Self {
         PageText {
             glyphs: Vec::new(),
-            rules: Vec::new(),
+            rules: Rules::default(),
             images: 0,
             unknown: 0,
             // Some hundred bytes each: a million of them is far more than a
@@ -81,13 +96,35 @@ impl PageText {
         });
     }
 
+    /// A line, or the corners of a rectangle that is as thin as one.
     fn add_rule(&mut self, from: Point, to: Point) {
-        let is_upright = (from.x - to.x).abs() <= MAX_RULE_WIDTH;
-        let (low, high) = (from.y.min(to.y), from.y.max(to.y));
-        if is_upright && high - low > 2.0 * MAX_RULE_WIDTH && self.rules.len() < MAX_RULES {
-            let x = (from.x + to.x) / 2.0;
-            self.rules.push(Rule { x, low, high });
+        let area = Rect::from_points(from, to);
+        let (width, height) = (area.width(), area.height());
+        let middle = area.center();
+        if width <= MAX_RULE_WIDTH && height > 2.0 * MAX_RULE_WIDTH {
+            push_rule(&mut self.rules.upright, middle.x, area.y0, area.y1);
+        } else if height <= MAX_RULE_WIDTH && width > 2.0 * MAX_RULE_WIDTH {
+            push_rule(&mut self.rules.level, middle.y, area.x0, area.x1);
         }
+    }
+
+    fn add_outline(&mut self, area: Rect) {
+        let corners = [
+            (area.x0, area.y0),
+            (area.x1, area.y0),
+            (area.x1, area.y1),
+            (area.x0, area.y1),
+        ];
+        for (number, from) in corners.iter().enumerate() {
+            let to = corners[(number + 1) % corners.len()];
+            self.add_rule(Point::from(*from), Point::from(to));
+        }
+    }
+}
+
+fn push_rule(rules: &mut Vec<Rule>, at: f64, from: f64, to: f64) {
+    if rules.len() < MAX_RULES {
+        rules.push(Rule { at, from, to });
     }
 }
 
@@ -118,7 +155,7 @@ impl Device<'_> for PageText {
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
-        if self.rules.len() >= MAX_RULES || path.elements().len() > 1000 {
+        if path.elements().len() > 1000 {
             return;
         }
         if let DrawMode::Fill(_) = mode {
@@ -131,15 +168,14 @@ impl Device<'_> for PageText {
         }
     }
 
-    /// A filled rectangle is a rule if it is thin; the outline of one has two.
-    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'_>, mode: &DrawMode) {
-        let rect = props.transform.transform_rect_bbox(*rect);
-        if let DrawMode::Fill(_) = mode {
-            let low = Point::new(rect.x0, rect.y0);
-            return self.add_rule(low, Point::new(rect.x1, rect.y1));
-        }
-        for x in [rect.x0, rect.x1] {
-            self.add_rule(Point::new(x, rect.y0), Point::new(x, rect.y1));
+    /// A filled rectangle is a rule if it is thin; one that is drawn around has
+    /// four, and so has one that is filled to be a cell.
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'_>, _: &DrawMode) {
+        let area = props.transform.transform_rect_bbox(*rect);
+        if area.width().min(area.height()) <= MAX_RULE_WIDTH {
+            self.add_rule(area.origin(), Point::new(area.x1, area.y1));
+        } else {
+            self.add_outline(area);
         }
     }
 

@@ -8,11 +8,12 @@
 use hayro_cmap::BfString;
 use kurbo::Vec2;
 
-use super::device::{Placed, Rule};
+use super::cells::{goes_on_in_cell, is_next_cell};
+use super::device::{Placed, Rules};
 
 /// In ems: how far across is another line, how far along is another cell, and
 /// from where a gap between Latin letters is a space.
-const ANOTHER_LINE: f64 = 0.5;
+pub(super) const ANOTHER_LINE: f64 = 0.5;
 const ANOTHER_CELL: f64 = 2.2;
 const SPACE: f64 = 0.2;
 
@@ -20,7 +21,7 @@ const SPACE: f64 = 0.2;
 const LOOK_BACK: usize = 400;
 
 /// The text of a page.
-pub(super) fn text(glyphs: &[Placed], rules: &[Rule]) -> String {
+pub(super) fn text(glyphs: &[Placed], rules: &Rules) -> String {
     let mut text = String::new();
     let mut before: Option<&Placed> = None;
     for (number, glyph) in glyphs.iter().enumerate() {
@@ -60,20 +61,30 @@ fn goes_back(before: &Placed, glyph: &Placed) -> bool {
     step(before, glyph).0 < -0.3
 }
 
-fn push_gap(text: &mut String, before: &Placed, glyph: &Placed, rules: &[Rule]) {
+fn push_gap(text: &mut String, before: &Placed, glyph: &Placed, rules: &Rules) {
     if is_upright_in_column(before, glyph) {
         return;
     }
     let (along, across) = step(before, glyph);
     let is_turned = before.direction.dot(glyph.direction) < 0.9;
-    let is_divided = !is_turned && is_divided(before, glyph, rules);
-    if is_turned || across > ANOTHER_LINE && !is_divided || along < -ANOTHER_CELL {
+    let is_next_cell = !is_turned && is_next_cell(before, glyph, rules);
+    if !is_turned && across > ANOTHER_LINE && goes_on_in_cell(before, glyph, rules) {
+        return push_space(text, glyph);
+    }
+    if is_turned || across > ANOTHER_LINE && !is_next_cell || along < -ANOTHER_CELL {
         return end_line(text);
     }
-    if along > ANOTHER_CELL || is_divided {
+    if along > ANOTHER_CELL || is_next_cell {
         trim_end(text);
         text.push('\t');
-    } else if along > SPACE && is_latin(text.chars().next_back()) && is_latin(first(glyph)) {
+    } else if along > SPACE {
+        push_space(text, glyph);
+    }
+}
+
+/// Between Latin letters; Japanese has no spaces between words.
+fn push_space(text: &mut String, glyph: &Placed) {
+    if is_latin(text.chars().next_back()) && is_latin(first(glyph)) {
         text.push(' ');
     }
 }
@@ -86,26 +97,6 @@ fn is_upright_in_column(before: &Placed, glyph: &Placed) -> bool {
     }
     let step = glyph.origin - before.origin;
     step.x.abs() < 1.5 * before.em && step.y.abs() < 2.5 * before.em
-}
-
-/// The next cell of the same row: a rule stands between, as high as both. It
-/// begins higher than the last line of a cell with several.
-fn is_divided(before: &Placed, glyph: &Placed, rules: &[Rule]) -> bool {
-    let is_below = before.origin.y - glyph.origin.y > ANOTHER_LINE * glyph.em;
-    if before.is_vertical || is_below {
-        return false;
-    }
-    // From the middle of one to the middle of the next: a rule may touch.
-    let from = before.origin.x + before.advance / 2.0;
-    let to = glyph.origin.x + glyph.advance / 2.0;
-    let heights = [before, glyph].map(|it| it.origin.y + 0.3 * it.em);
-    let is_between = |rule: &Rule| {
-        let is_as_high = heights
-            .iter()
-            .all(|height| (rule.low..rule.high).contains(height));
-        (from..to).contains(&rule.x) && is_as_high
-    };
-    rules.iter().any(is_between)
 }
 
 fn first(glyph: &Placed) -> Option<char> {

@@ -4,6 +4,7 @@
 //! one, `pdftotext` is asked; pages that are pictures go to OCR. Both only if
 //! they are installed, and a warning says when they were used or missed.
 
+mod cells;
 mod device;
 mod layout;
 mod ocr;
