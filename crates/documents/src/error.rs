@@ -82,8 +82,8 @@ pub enum Error {
     },
     /// Pages that are pictures, and nothing to read them with.
     #[error(
-        "the pages are pictures without text ({pages}): install tesseract-ocr and \
-         tesseract-ocr-jpn to have them read"
+        "the pages ({pages}) are pictures without text: OCR reads them where \
+         tesseract-ocr and tesseract-ocr-jpn are installed"
     )]
     Scanned {
         /// How many pages there are.

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use irefuda_documents::{Document, Format};
+use irefuda_documents::{Document, Format, Limits, tools};
 
-use super::{read_members, sample};
+use super::built::pdf;
+use super::{read_by_worker, read_members, sample, workers};
 
 /// A sample, the member in it, what it is, the text in `samples/`, its pages.
 const SAMPLES: &[(&str, &str, Format, &str, usize)] = &[
@@ -239,4 +240,60 @@ fn read(file: &str, member: &str) -> Document {
     let member = members.into_iter().find(|member| member.name == name);
     let member = member.unwrap_or_else(|| panic!("{file} has no {name:?}"));
     member.document.unwrap()
+}
+
+/// Where no OCR is installed, the error says what to do.
+#[test]
+fn a_scan_is_read_by_ocr_or_named() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let scan = fs::read(folder.join("scan.pdf")).unwrap();
+    let has_ocr = tools::list()
+        .iter()
+        .any(|tool| tool.name == "tesseract" && tool.is_there);
+    let result = read_by_worker("scan.pdf", &scan);
+    if has_ocr {
+        let document = result.unwrap();
+        assert!(document.ocr && document.warnings[0].contains("OCR"));
+        assert!(
+            document.text.contains("入札の中止について"),
+            "{}",
+            document.text
+        );
+        return;
+    }
+    let error = result.unwrap_err();
+    assert_eq!(error.reason(), "scanned");
+    assert!(error.to_string().contains("tesseract-ocr-jpn"));
+}
+
+#[test]
+fn a_scan_is_left_alone_when_ocr_is_switched_off() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let limits = Limits {
+        ocr_pages: 0,
+        ..Limits::default()
+    };
+    let members = workers(limits).read(&folder.join("scan.pdf"));
+    assert_eq!(
+        members[0].document.as_ref().unwrap_err().reason(),
+        "scanned"
+    );
+}
+
+/// Some programs name glyphs `g1`, `g2`: nothing tells what they are.
+#[test]
+fn a_page_of_nameless_glyphs_is_as_good_as_a_picture() {
+    let page = "BT /F1 10 Tf 50 700 Td (\\001\\002\\001) Tj ET";
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[1/g1/g2]>>>>";
+    let bytes = String::from_utf8(pdf(&[page])).unwrap();
+    let bytes = bytes.replace("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", font);
+    let limits = Limits {
+        ocr_pages: 0,
+        ..Limits::default()
+    };
+    let members = workers(limits).read_bytes(Path::new("a.pdf"), bytes.as_bytes());
+    assert_eq!(
+        members[0].document.as_ref().unwrap_err().reason(),
+        "scanned"
+    );
 }

@@ -138,9 +138,10 @@ fn width(glyph: &Glyph<'_>) -> f64 {
 }
 
 fn is_known(text: &BfString) -> bool {
+    let is_known = |it: char| !(it == '\u{FFFD}' || it.is_control() && !it.is_whitespace());
     match text {
-        BfString::Char(character) => !matches!(character, '\0' | '\u{FFFD}'),
-        BfString::String(text) => !text.is_empty() && !text.contains(['\0', '\u{FFFD}']),
+        BfString::Char(character) => is_known(*character),
+        BfString::String(text) => !text.is_empty() && text.chars().all(is_known),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) const READER: Reader = Reader {
 #[derive(Default)]
 struct Pages {
     texts: Vec<String>,
-    /// Which pages show pictures and no text, counted from zero.
+    /// Which pages show pictures or nameless glyphs, and no text; from zero.
     pictures: Vec<usize>,
     glyphs: usize,
     /// Glyphs of which the file does not say what character they are.
@@ -110,7 +110,7 @@ fn from_pdf(error: LoadPdfError) -> Error {
 impl Pages {
     fn push(&mut self, page: PageText) {
         let text = layout::text(&page.glyphs, &page.rules);
-        if text.trim().is_empty() && page.images > 0 {
+        if text.trim().is_empty() && page.images + page.unknown > 0 {
             self.pictures.push(self.texts.len());
         }
         self.glyphs += page.glyphs.len() + page.unknown;

@@ -1,6 +1,7 @@
 //! `pdftotext`, for files that the first library cannot make sense of.
 
 use super::{Pages, program};
+use crate::tidy::tidy;
 use crate::tools;
 
 /// In seconds of processor time.
@@ -38,7 +39,8 @@ pub(super) fn texts(bytes: &[u8]) -> Option<Vec<String>> {
     let output = program::run(pdftotext, &arguments, bytes, TIME)?;
     let text = String::from_utf8_lossy(&output);
     let text = text.strip_suffix('\u{0C}').unwrap_or(&text);
-    Some(text.split('\u{0C}').map(str::to_owned).collect())
+    // For a nameless glyph it may write a control character.
+    Some(text.split('\u{0C}').map(tidy).collect())
 }
 
 impl Pages {
