@@ -176,11 +176,12 @@ fn pieces(of: &[&str], random: &mut Random) -> String {
 fn page(content: &str) -> Vec<u8> {
     format!(
         "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj \
-         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 4 0 R>>/Font<</F1 5 0 R/F2 6 0 R>>>>/Contents 4 0 R>>endobj \
-         4 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length {}>>stream\n{content}\nendstream endobj \
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 7 0 R>>/Font<</F1 5 0 R/F2 6 0 R>>>>/Contents 4 0 R>>endobj \
+         4 0 obj<</Length {}>>stream\n{content}\nendstream endobj \
          5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj \
          6 0 obj<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/90ms-RKSJ-V/DescendantFonts[<</Type/Font/Subtype/CIDFontType0\
-         /BaseFont/Ryumin-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>]>>endobj trailer<</Root 1 0 R>>",
+         /BaseFont/Ryumin-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>]>>endobj \
+         7 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 9>>stream\n0 0 9 9 re\nendstream endobj trailer<</Root 1 0 R>>",
         content.len()
     )
     .into_bytes()

@@ -129,7 +129,7 @@ impl Workers {
                 }
             }
         }
-        let how = format!("{FAILURES} of its files did; what follows was left out");
+        let how = format!("it cost {FAILURES} workers; what follows in it was left out");
         members.push(failed(None, Error::Crashed { how }));
         members
     }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::Failure;
+use super::{FILE_TIME, Failure};
 use crate::worker::frame::{self, Reply, Request};
 use crate::worker::{MEMORY_MEBIBYTES, PROCESSOR_SECONDS};
 use crate::{Error, Member};
@@ -101,15 +101,15 @@ impl Process {
         });
         match heard {
             Ok(retires) => Ok((!retires).then_some(self)),
-            Err(silence) => Err(Failure {
+            Err(given) => Err(Failure {
                 member: member.flatten(),
-                error: self.autopsy(silence),
+                error: self.autopsy(given),
             }),
         }
     }
 
-    /// What it died of.
-    fn autopsy(mut self, silence: RecvTimeoutError) -> Error {
+    /// What it died of, or how long it was given in vain.
+    fn autopsy(mut self, given: Option<Duration>) -> Error {
         let status = self.child.wait();
         let complaint = self
             .complaints
@@ -121,8 +121,8 @@ impl Process {
             let seconds = PROCESSOR_SECONDS;
             return Error::TimedOut { seconds };
         }
-        if silence == RecvTimeoutError::Timeout {
-            let seconds = SILENCE.as_secs();
+        if let Some(given) = given {
+            let seconds = given.as_secs();
             return Error::TimedOut { seconds };
         }
         if complaint.contains("memory allocation of") {
@@ -161,17 +161,19 @@ fn tell(stdin: &mut ChildStdin, request: &Request, bytes: &[u8]) -> io::Result<(
     stdin.flush()
 }
 
-/// Hears a worker out; whether it retires. `member` is the one it is at.
+/// Hears a worker out; whether it retires. `member` is the one it is at. An
+/// error is how long it was waited for, or none if it is dead.
 fn listen(
     replies: &Receiver<Reply>,
     deadline: Instant,
     members: &mut Vec<Member>,
     member: &mut Option<Option<String>>,
-) -> Result<bool, RecvTimeoutError> {
+) -> Result<bool, Option<Duration>> {
     let mut patience = SILENCE;
     loop {
         let left = deadline.saturating_duration_since(Instant::now());
-        match replies.recv_timeout(patience.min(left))? {
+        let reply = replies.recv_timeout(patience.min(left));
+        match reply.map_err(|error| given(error, patience, left))? {
             Reply::Begin { name } => *member = Some(name),
             Reply::Member(read) => {
                 members.push(read);
@@ -183,10 +185,15 @@ fn listen(
                 continue;
             }
             // It has started anew by itself, which no worker does.
-            Reply::Ready { .. } => return Err(RecvTimeoutError::Disconnected),
+            Reply::Ready { .. } => return Err(None),
         }
         patience = SILENCE;
     }
+}
+
+fn given(error: RecvTimeoutError, patience: Duration, left: Duration) -> Option<Duration> {
+    let given = if left < patience { FILE_TIME } else { patience };
+    (error == RecvTimeoutError::Timeout).then_some(given)
 }
 
 /// A pipe cannot be waited for with a clock; a channel can.
