@@ -110,6 +110,7 @@ impl Workers {
 
     /// A member that kills its worker is skipped by the next.
     fn read_by_workers(&self, name: &Path, bytes: &[u8]) -> Vec<Member> {
+        let _place = self.wait_for_place();
         let deadline = Instant::now() + FILE_TIME;
         let mut members = Vec::new();
         for _ in 0..FAILURES {
@@ -141,7 +142,6 @@ impl Workers {
         deadline: Instant,
         members: &mut Vec<Member>,
     ) -> Result<(), Failure> {
-        let _place = self.wait_for_place();
         let process = self.idle_or_new().map_err(|error| Failure {
             member: None,
             error,

@@ -67,7 +67,9 @@ fn push_gap(text: &mut String, before: &Placed, glyph: &Placed, rules: &Rules) {
     }
     let (along, across) = step(before, glyph);
     let is_turned = before.direction.dot(glyph.direction) < 0.9;
-    let is_next_cell = !is_turned && is_next_cell(before, glyph, rules);
+    // Within a word there is nothing to look for, and most are within one.
+    let is_apart = along > SPACE / 2.0 || across > ANOTHER_LINE;
+    let is_next_cell = !is_turned && is_apart && is_next_cell(before, glyph, rules);
     if !is_turned && across > ANOTHER_LINE && goes_on_in_cell(before, glyph, rules) {
         return push_space(text, glyph);
     }
