@@ -56,6 +56,16 @@ fn drawn_characters_become_lines() {
 }
 
 #[test]
+fn text_behind_a_picture_comes_from_ocr() {
+    let picture = "BI /W 1 /H 1 /CS /G /BPC 8 ID x EI";
+    for (mode, ocr) in [(3, true), (0, false)] {
+        let page = format!("{picture} BT /F1 10 Tf {mode} Tr 50 700 Td (scanned) Tj ET");
+        let document = read_by_worker("a.pdf", &pdf(&[&page])).unwrap();
+        assert_eq!((document.text.as_str(), document.ocr), ("scanned\n", ocr));
+    }
+}
+
+#[test]
 fn page_numbers_are_dropped_from_three_pages_on() {
     let page = |number: usize| {
         format!(

@@ -242,6 +242,14 @@ fn read(file: &str, member: &str) -> Document {
     member.document.unwrap()
 }
 
+#[test]
+fn a_password_is_asked_for() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let locked = fs::read(folder.join("needs-password.pdf")).unwrap();
+    let error = read_by_worker("a.pdf", &locked).unwrap_err();
+    assert_eq!(error.reason(), "encrypted");
+}
+
 /// Where no OCR is installed, the error says what to do.
 #[test]
 fn a_scan_is_read_by_ocr_or_named() {

@@ -54,6 +54,8 @@ pub(super) struct PageText {
     pub(super) glyphs: Vec<Placed>,
     pub(super) rules: Rules,
     pub(super) images: usize,
+    /// Characters that are there to be searched and not seen.
+    pub(super) invisible: usize,
     pub(super) unknown: usize,
     limit: usize,
 }
@@ -65,6 +67,7 @@ impl PageText {
             glyphs: Vec::new(),
             rules: Rules::default(),
             images: 0,
+            invisible: 0,
             unknown: 0,
             // Some hundred bytes each: a million of them is far more than a
             // page can show.
@@ -146,8 +149,11 @@ fn is_known(text: &BfString) -> bool {
 }
 
 impl Device<'_> for PageText {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, mode: &DrawMode) {
         let is_vertical = run.writing_mode() == WritingMode::Vertical;
+        if let DrawMode::Invisible = mode {
+            self.invisible += run.glyphs().len();
+        }
         for glyph in run.glyphs() {
             if self.glyphs.len() < self.limit {
                 self.add(glyph, props.transform, is_vertical);

@@ -113,6 +113,8 @@ impl Pages {
         if text.trim().is_empty() && page.images + page.unknown > 0 {
             self.pictures.push(self.texts.len());
         }
+        // A picture with text behind it: the scanner has done the OCR.
+        self.ocr |= page.images > 0 && page.invisible * 2 > page.glyphs.len();
         self.glyphs += page.glyphs.len() + page.unknown;
         self.unknown += page.unknown;
         self.texts.push(text);
