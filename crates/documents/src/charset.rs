@@ -9,6 +9,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8};
 
+use serde::{Deserialize, Deserializer, de};
+
 use crate::Error;
 
 /// Text, and how it was written down.
@@ -36,6 +38,25 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Er
         return Attempt::new(declared.unwrap_or(guessed), bytes).accept();
     }
     nearest.accept()
+}
+
+/// An encoding's name. Spelt out, serde would borrow it from the input.
+pub(crate) type Name = &'static str;
+
+/// A name that comes from another process becomes one of ours again.
+pub(crate) fn known_name<'de, D: Deserializer<'de>>(from: D) -> Result<Name, D::Error> {
+    let name = String::deserialize(from)?;
+    let encoding = Encoding::for_label(name.as_bytes());
+    let encoding = encoding.ok_or_else(|| de::Error::custom("an unknown character set"))?;
+    Ok(encoding.name())
+}
+
+/// The same for a document that may have no character set.
+pub(crate) fn known_name_or_none<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Name>, D::Error> {
+    let name = Option::<String>::deserialize(from)?;
+    Ok(name.and_then(|name| Some(Encoding::for_label(name.as_bytes())?.name())))
 }
 
 /// UTF-8 without doubt, as nearly all files are: guessing costs more than all

@@ -8,7 +8,6 @@ use crate::sample::Sample;
 
 /// Where a format shows itself: an offset, the bytes there, its name.
 const MAGIC: &[(usize, &[u8], &str)] = &[
-    (0, b"%PDF-", "PDF"),
     (0, b"{\\rtf", "RTF"),
     (0, b"%!PS", "PostScript"),
     (0, b"MIME-Version:", "MIME message"),
@@ -29,10 +28,12 @@ const MAGIC: &[(usize, &[u8], &str)] = &[
     (0, b"\0\0\xFE\xFF", "UTF-32 text"),
 ];
 
-/// Containers: what is inside, the extension tells.
-const CONTAINERS: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "ZIP archive"),
-    (b"PK\x05\x06", "ZIP archive"),
+/// What only workers open. Of the containers that hold nothing which a reader
+/// knows, the extension tells the name.
+const FOR_WORKERS: &[(&[u8], &str)] = &[
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP or Office file"),
+    (b"PK\x05\x06", "ZIP or Office file"),
     (
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
         "old Office or 一太郎 file",
@@ -59,6 +60,7 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("xbd", "DocuWorks"),
     ("xdw", "DocuWorks"),
     ("xls", "Excel"),
+    ("xlsb", "Excel"),
     ("xlsx", "Excel"),
 ];
 
@@ -67,7 +69,7 @@ pub(crate) fn name(sample: &Sample) -> Option<String> {
     if let Some(name) = magic(sample.bytes) {
         return Some(name.to_owned());
     }
-    if let Some(container) = container(sample.bytes) {
+    if let Some(container) = needs_worker(sample.bytes) {
         return Some(by_extension(sample).unwrap_or_else(|| container.to_owned()));
     }
     if is_binary(sample) {
@@ -76,17 +78,21 @@ pub(crate) fn name(sample: &Sample) -> Option<String> {
     None
 }
 
+/// What the first bytes show of a format that only workers read.
+pub(crate) fn needs_worker(bytes: &[u8]) -> Option<&'static str> {
+    let begin = bytes.iter().position(|byte| !byte.is_ascii_whitespace());
+    let begun = &bytes[begin.unwrap_or_default()..];
+    let begun = begun.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(begun);
+    let found = FOR_WORKERS
+        .iter()
+        .find(|(mark, _)| begun.starts_with(mark))?;
+    Some(found.1)
+}
+
 fn magic(bytes: &[u8]) -> Option<&'static str> {
     let shown = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(mark));
     let found = MAGIC.iter().find(|(at, mark, _)| shown(*at, mark))?;
     Some(found.2)
-}
-
-fn container(bytes: &[u8]) -> Option<&'static str> {
-    let found = CONTAINERS
-        .iter()
-        .find(|(mark, _)| bytes.starts_with(mark))?;
-    Some(found.1)
 }
 
 fn by_extension(sample: &Sample) -> Option<String> {

@@ -3,15 +3,32 @@
 //! A new format is a new file, a variant of [`Format`] and a line in
 //! [`READERS`].
 
+mod compound;
+mod doc;
+mod docx;
 mod html;
 mod markdown;
+pub(crate) mod package;
+mod pdf;
+mod sheet;
 mod text;
+mod xls;
+mod xlsx;
 
 use crate::sample::Sample;
 use crate::{Error, Format, Limits, foreign};
 
 /// All readers. What a content says of itself is asked in this order.
-const READERS: &[&Reader] = &[&html::READER, &markdown::READER, &text::READER];
+const READERS: &[&Reader] = &[
+    &pdf::READER,
+    &docx::READER,
+    &xlsx::READER,
+    &doc::READER,
+    &xls::READER,
+    &html::READER,
+    &markdown::READER,
+    &text::READER,
+];
 
 /// How one format is known and read.
 pub(crate) struct Reader {
@@ -24,8 +41,13 @@ pub(crate) struct Reader {
 }
 
 /// What a reader makes of the bytes.
+#[derive(Default)]
 pub(crate) struct Reading {
     pub(crate) text: String,
+    /// Where pages begin, in a format that has them.
+    pub(crate) pages: Vec<usize>,
+    /// Whether some of it was read off pictures.
+    pub(crate) ocr: bool,
     pub(crate) charset: Option<&'static str>,
     pub(crate) warnings: Vec<String>,
 }

@@ -11,11 +11,13 @@ pub(super) const READER: Reader = Reader {
     read,
 };
 
-pub(super) fn read(bytes: &[u8], _: &Limits) -> Result<Reading, Error> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
+    limits.check_plain_bytes(bytes.len() as u64)?;
     let decoded = charset::decode(bytes, None)?;
     Ok(Reading {
         text: tidy(&decoded.text),
         charset: Some(decoded.charset),
         warnings: decoded.warnings,
+        ..Reading::default()
     })
 }

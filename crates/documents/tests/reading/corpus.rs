@@ -3,24 +3,28 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use irefuda_documents::{Limits, read};
+use irefuda_documents::Document;
+
+use super::WORKERS;
 
 #[test]
 fn every_sample_is_read_without_a_warning() {
     for path in samples() {
-        let document = read(&path, &Limits::default()).unwrap();
         let shown = path.display();
-        assert!(
-            document.warnings.is_empty(),
-            "{shown}: {:?}",
-            document.warnings
-        );
-        assert!(document.text.chars().count() > 300, "{shown} lost its text");
-        assert!(
-            !document.text.contains('\u{FFFD}'),
-            "{shown} is badly decoded"
-        );
+        for member in WORKERS.read(&path) {
+            let document = member.document.unwrap();
+            check(&document, &shown.to_string());
+        }
     }
+}
+
+fn check(document: &Document, shown: &str) {
+    let warnings = &document.warnings;
+    assert!(warnings.is_empty(), "{shown}: {warnings:?}");
+    let length = document.text.chars().count();
+    assert!(length > 80, "{shown} lost its text");
+    let is_damaged = document.text.contains('\u{FFFD}');
+    assert!(!is_damaged, "{shown} is badly decoded");
 }
 
 /// The files in the formats that this crate reads, of any municipality.
@@ -43,5 +47,8 @@ fn samples() -> Vec<PathBuf> {
 
 fn is_ours(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_str().unwrap();
-    ["html", "htm", "txt", "md"].contains(&extension) && !path.ends_with("README.md")
+    const OURS: &[&str] = &[
+        "html", "htm", "txt", "md", "pdf", "docx", "doc", "xlsx", "xls", "zip",
+    ];
+    OURS.contains(&extension) && !path.ends_with("README.md")
 }

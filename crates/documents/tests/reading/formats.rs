@@ -2,7 +2,8 @@
 
 use irefuda_documents::Format;
 
-use super::read_as;
+use super::built::zip;
+use super::{read_as, read_by_worker};
 
 #[test]
 fn formats_are_told_apart() {
@@ -33,22 +34,7 @@ fn formats_are_told_apart() {
 #[test]
 fn what_cannot_be_read_is_named() {
     for (name, bytes, what) in [
-        ("a.txt", &b"%PDF-1.7\n..."[..], "PDF"),
-        ("a.zip", b"PK\x03\x04....", "ZIP archive"),
-        ("a.docx", b"PK\x03\x04....", ".docx (Word)"),
-        ("a.XLSX", b"PK\x03\x04....", ".xlsx (Excel)"),
-        ("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ".doc (Word)"),
-        (
-            "a.jtd",
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-            ".jtd (一太郎)",
-        ),
-        (
-            "a",
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-            "old Office or 一太郎 file",
-        ),
-        ("a.jpg", b"\xFF\xD8\xFF\xE0", "JPEG picture"),
+        ("a.jpg", &b"\xFF\xD8\xFF\xE0"[..], "JPEG picture"),
         ("a.html", b"\x89PNG\r\n\x1A\n", "PNG picture"),
         ("a.rtf", b"{\\rtf1\\ansi", "RTF"),
         ("a.lzh", b"\x20\x00-lh5-...", "LHA archive"),
@@ -61,6 +47,37 @@ fn what_cannot_be_read_is_named() {
         let message = format!("this format is not supported: {what}");
         assert_eq!(error.to_string(), message, "{name}");
         assert_eq!(error.reason(), "unsupported");
+    }
+}
+
+/// Containers with nothing that a reader knows; only a worker looks inside.
+#[test]
+fn what_no_worker_can_read_is_named() {
+    let office = zip(&[("[Content_Types].xml", b""), ("ppt/presentation.xml", b"")]);
+    let open = zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")]);
+    let compound = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more";
+    for (name, bytes, what) in [
+        ("a.pptx", &office[..], ".pptx (PowerPoint)"),
+        ("a.odt", &open, ".odt (OpenDocument)"),
+        ("a.jtd", compound, ".jtd (一太郎)"),
+        ("a.ppt", compound, ".ppt (PowerPoint)"),
+        ("a", compound, "old Office or 一太郎 file"),
+    ] {
+        let error = read_by_worker(name, bytes).unwrap_err();
+        let message = format!("this format is not supported: {what}");
+        assert_eq!(error.to_string(), message, "{name}");
+    }
+}
+
+#[test]
+fn only_workers_read_what_is_dangerous() {
+    for bytes in [
+        &b"%PDF-1.7"[..],
+        b"PK\x03\x04",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+    ] {
+        let error = read_as("a.txt", bytes).unwrap_err();
+        assert_eq!(error.reason(), "needs-worker");
     }
 }
 

@@ -4,24 +4,53 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use irefuda_documents::Limits;
+use irefuda_documents::{Limits, Member};
+use irefuda_extraction::{Extractor, Given, TextFile};
+use irefuda_procurement::Notice;
 use serde_json::Value;
+
+use crate::comparison::source;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/seeds");
 
-/// Formats whose text is the file's own; what is read out of other formats is
-/// not this crate's concern.
-const FORMATS: [&str; 3] = ["txt", "md", "html"];
-
-/// The text of a file, by its path below its folder.
+/// A file, by its path below its folder.
 pub struct File {
     pub path: String,
-    pub text: String,
+    /// Its text; of an archive that of each file in it.
+    pub documents: Vec<Text>,
 }
 
-/// The samples that a person has read, with what that person wrote down. Those
-/// of other formats are named and left out.
+/// A document's text.
+pub struct Text {
+    pub path: String,
+    pub text: String,
+    pub pages: Vec<usize>,
+}
+
+impl File {
+    /// Each text with its path.
+    pub fn texts(&self) -> Vec<(&str, &str)> {
+        let documents = self.documents.iter();
+        documents
+            .map(|document| (document.path.as_str(), document.text.as_str()))
+            .collect()
+    }
+
+    /// What the extractor makes of it.
+    pub fn extract(&self, extractor: &Extractor) -> Vec<Notice> {
+        let texts = self.documents.iter().map(|document| TextFile {
+            text: &document.text,
+            pages: &document.pages,
+            source: source(&document.path),
+            container: &self.path,
+        });
+        let texts: Vec<TextFile> = texts.collect();
+        extractor.extract_files(&texts, &Given::default())
+    }
+}
+
+/// The samples that a person has read, with what that person wrote down.
 pub fn samples() -> Vec<(File, Value)> {
     let mut samples = Vec::new();
     for gold in files_of(&Path::new(CORPUS).join("gold")) {
@@ -30,13 +59,9 @@ pub fn samples() -> Vec<(File, Value)> {
         let path = gold["file"]
             .as_str()
             .expect("each gold file names its document");
-        match document(path) {
-            Some(text) => {
-                let path = path.to_owned();
-                samples.push((File { path, text }, gold));
-            }
-            None => println!("left out: {path}"),
-        }
+        let path = path.to_owned();
+        let documents = documents(&path);
+        samples.push((File { path, documents }, gold));
     }
     samples
 }
@@ -62,21 +87,33 @@ pub fn seeds() -> Option<Vec<(File, Value)>> {
         let path = gold["file"].as_str().expect("each entry names its file");
         let text = fs::read_to_string(Path::new(SEEDS).join(path)).expect("the seed is there");
         let path = path.to_owned();
-        (File { path, text }, gold)
+        let document = Text {
+            path: path.clone(),
+            text,
+            pages: Vec::new(),
+        };
+        let documents = vec![document];
+        (File { path, documents }, gold)
     };
     Some(gold.into_iter().map(seed).collect())
 }
 
-/// The text of a sample, if it is of a format that this crate reads.
-fn document(path: &str) -> Option<String> {
-    let path = Path::new(CORPUS).join("documents").join(path);
-    let extension = path.extension()?.to_str()?;
-    let is_read = FORMATS.contains(&extension);
-    is_read.then(|| {
-        irefuda_documents::read(&path, &Limits::default())
-            .expect("samples can be read")
-            .text
-    })
+/// The texts of a sample.
+fn documents(path: &str) -> Vec<Text> {
+    let file = Path::new(CORPUS).join("documents").join(path);
+    let bytes = fs::read(&file).expect("samples are there");
+    let members = irefuda_documents::read_unprotected(&file, &bytes, &Limits::default());
+    let document = |member: Member| {
+        let document = member.document.expect("samples can be read");
+        Text {
+            path: member
+                .name
+                .map_or_else(|| path.to_owned(), |name| format!("{path}/{name}")),
+            text: document.text,
+            pages: document.pages,
+        }
+    };
+    members.into_iter().map(document).collect()
 }
 
 /// The files of the folders in a folder, in order.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::comparison::{disagreements, extractor, source};
+use crate::comparison::{disagreements, extractor};
 use crate::corpus;
 
 const TABLE: &str = include_str!("known_disagreements.txt");
@@ -16,7 +16,7 @@ fn samples_are_read_no_worse_than_known() {
     let extractor = extractor();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (file, gold) in corpus::samples() {
-        let notices = extractor.extract(&file.text, source(&file.path));
+        let notices = file.extract(&extractor);
         *counts.entry("samples").or_default() += 1;
         for found in disagreements(&notices[0], &gold) {
             println!("{}: {found}", file.path);

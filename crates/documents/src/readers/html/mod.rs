@@ -13,7 +13,6 @@ mod main_part;
 mod measure;
 mod parse;
 mod recognise;
-mod row;
 mod walk;
 mod words;
 mod writer;
@@ -34,6 +33,7 @@ pub(super) const READER: Reader = Reader {
 };
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
+    limits.check_plain_bytes(bytes.len() as u64)?;
     let declared = declared::charset(bytes);
     let decoded = charset::decode(bytes, declared.as_deref())?;
     let mut warnings = decoded.warnings;
@@ -48,6 +48,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
         text,
         charset: Some(decoded.charset),
         warnings,
+        ..Reading::default()
     })
 }
 

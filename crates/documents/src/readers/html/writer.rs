@@ -11,9 +11,8 @@ use super::behaviour::{self, Behaviour};
 use super::chrome::Furniture;
 use super::flow::{Flow, Gap};
 use super::hidden::is_hidden;
-use super::row;
 use super::walk::{Visitor, walk};
-use crate::Limits;
+use crate::{Limits, row};
 
 /// Tables within tables beyond this are lines: each level copies its text.
 const MAX_TABLES: usize = 8;

@@ -8,7 +8,7 @@
 const LONG: usize = 200;
 
 /// The cells of one row, each with its own line breaks.
-pub(super) fn lay_out(cells: &[String]) -> String {
+pub(crate) fn lay_out(cells: &[String]) -> String {
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     if let [page] = filled[..]
         && is_structured(page)
