@@ -1,58 +1,144 @@
 //! The fields of one notice, put together.
 
 use std::collections::BTreeMap;
+use std::iter;
+use std::ops::Range;
 
 use irefuda_procurement::{
-    Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole, Requirement, Source, Span,
-    closes_at,
+    Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole, Requirement, Source,
+    SourceFile, Span, closes_at,
 };
 
 use crate::agency::{self, Agency};
-use crate::parts::{self, Section};
+use crate::papers::Papers;
+use crate::parts::{self, FileStretch, Section};
 use crate::reading::Reading;
 use crate::requirement::{self, Context};
 use crate::text::{Stretch, Text};
-use crate::{Extractor, announcement, category, deadlines, kind, number, terms, title};
+use crate::{
+    Extractor, Given, announcement, category, deadlines, kind, number, terms, title, together,
+};
 
-/// Reads the notice whose text begins with character `position` of its file.
-pub(crate) fn notice(extractor: &Extractor, raw: &str, position: usize, source: &Source) -> Notice {
-    let mut text = Text::new(raw);
-    let sections = parts::divide(&text, &extractor.roles);
-    let starts: Vec<usize> = sections
-        .iter()
-        .map(|section| text.raw_range(&section.whole).start)
-        .collect();
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(starts.into_iter().skip(1))
-        .collect();
-    text.divide(starts.clone());
-    let reading = Reading::new(&text, &sections, &extractor.lexicon, &extractor.labels);
-    let parts = self::parts(&reading, raw, &starts, position);
-    let mut notice = fields(extractor, &reading, parts, source);
-    notice.id = id(&notice, &reading, raw);
-    notice.warnings = warnings(&notice);
-    notice
+/// A notice, and the number of the procurement if the papers bear one.
+#[derive(Debug)]
+pub(crate) struct Numbered {
+    pub notice: Notice,
+    pub number: Option<String>,
 }
 
-fn parts(reading: &Reading, raw: &str, starts: &[usize], mut position: usize) -> Vec<Part> {
-    let ends = starts.iter().skip(1).copied().chain([raw.len()]);
-    let mut parts = Vec::new();
-    for ((section, start), end) in reading.sections.iter().zip(starts).zip(ends) {
-        let text = raw[*start..end].to_owned();
-        let length = text.chars().count();
+/// Reads the notice that these papers hold.
+pub(crate) fn notice(extractor: &Extractor, papers: &Papers, given: &Given) -> Numbered {
+    let mut text = Text::new(&papers.raw).with_pages(papers.pages());
+    let files = file_stretches(&text, papers);
+    let sections = parts::divide(&text, &extractor.roles, &files);
+    let placed = place(&text, papers, &files, &sections);
+    text.divide(placed.iter().map(|part| part.raw.start).collect());
+    let reading = Reading::new(&text, &sections, &extractor.lexicon, &extractor.labels);
+    let parts = self::parts(&reading, papers, placed);
+    let mut notice = fields(extractor, &reading, parts, source(papers, given));
+    take_given(extractor, &mut notice, given);
+    notice.id = id(&notice, &reading, &papers.raw);
+    let warnings = warnings(&notice);
+    notice.warnings.extend(warnings);
+    let number = number::of_case(&reading);
+    Numbered { notice, number }
+}
+
+/// Where the files stand in the folded text; together they are all of it.
+pub(crate) fn file_stretches<'a>(text: &Text, papers: &Papers<'a>) -> Vec<FileStretch<'a>> {
+    let starts = papers
+        .sheets
+        .iter()
+        .map(|sheet| text.folded_range(sheet.range.clone()).start);
+    let starts: Vec<usize> = iter::once(0).chain(starts.skip(1)).collect();
+    let ends = starts.iter().copied().skip(1).chain([text.folded().len()]);
+    let wholes = starts.iter().zip(ends).map(|(start, end)| *start..end);
+    let names = papers
+        .sheets
+        .iter()
+        .map(|sheet| sheet.file.source.path.as_str());
+    let stretches = wholes.zip(names);
+    stretches
+        .map(|(whole, name)| FileStretch { whole, name })
+        .collect()
+}
+
+/// A part in the raw text.
+struct Placed {
+    /// Which of the sheets it is on.
+    sheet: usize,
+    /// In bytes of the raw text.
+    raw: Range<usize>,
+}
+
+/// The parts of a file are the whole file, white space and all.
+fn place(text: &Text, papers: &Papers, files: &[FileStretch], sections: &[Section]) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = Vec::new();
+    for section in sections {
+        let sheet = files.partition_point(|file| file.whole.end <= section.whole.start);
+        let sheet = sheet.min(files.len() - 1);
+        let range = papers.sheets[sheet].range.clone();
+        let mut start = range.start;
+        if let Some(last) = placed.last_mut().filter(|last| last.sheet == sheet) {
+            start = text.raw_range(&section.whole).start;
+            last.raw.end = start;
+        }
+        placed.push(Placed {
+            sheet,
+            raw: start..range.end,
+        });
+    }
+    placed
+}
+
+fn parts(reading: &Reading, papers: &Papers, placed: Vec<Placed>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (section, Placed { sheet, raw }) in reading.sections.iter().zip(placed) {
+        let before = parts.last().filter(|last| last.file == sheet);
+        let start = before.map_or_else(|| papers.sheets[sheet].position(), |last| last.range.end);
+        let text = papers.raw[raw].to_owned();
         let range = Span {
-            start: position,
-            end: position + length,
+            start,
+            end: start + text.chars().count(),
         };
-        position += length;
         parts.push(Part {
             role: section.role,
             title: part_title(reading, section),
+            file: sheet,
             range,
             text,
         });
     }
     parts
+}
+
+fn source(papers: &Papers, given: &Given) -> Source {
+    let files: Vec<SourceFile> = papers
+        .sheets
+        .iter()
+        .map(|sheet| sheet.file.source.clone())
+        .collect();
+    Source {
+        path: files[0].path.clone(),
+        address: given.address.clone(),
+        fetched_at: given.fetched_at.clone(),
+        files,
+    }
+}
+
+/// What is known of the body beside the documents goes before what they say.
+fn take_given(extractor: &Extractor, notice: &mut Notice, given: &Given) {
+    let Some(code) = given.lg_code.filter(|code| notice.lg_code != Some(*code)) else {
+        return;
+    };
+    if notice.lg_code.is_some() {
+        notice
+            .warnings
+            .push("文書から読み取った発注機関と、添えられた団体コードが異なります。".to_owned());
+    }
+    (notice.prefecture, notice.municipality) = agency::place_names(&extractor.lexicon, code);
+    notice.lg_code = Some(code);
+    notice.evidence.remove(&Field::LgCode);
 }
 
 fn part_title(reading: &Reading, section: &Section) -> Option<String> {
@@ -88,7 +174,7 @@ impl Values<'_> {
 }
 
 /// Every field that the text gives.
-fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: &Source) -> Notice {
+fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: Source) -> Notice {
     let lexicon = &extractor.lexicon;
     let method = kind::method(reading, &extractor.methods);
     let row = method.as_ref().map(|(index, _)| &lexicon.methods[*index]);
@@ -181,7 +267,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: &S
         parts,
         evidence: values.evidence,
         warnings: Vec::new(),
-        source: source.clone(),
+        source,
     }
 }
 
@@ -243,7 +329,7 @@ fn id(notice: &Notice, reading: &Reading, raw: &str) -> String {
     };
     add(notice.agency.as_deref().unwrap_or_default());
     add(notice.kind.name());
-    let title = notice.title.as_deref().map(core);
+    let title = notice.title.as_deref().map(together::core);
     let name = number::of_case(reading).or(title);
     match (name, notice.announced_on) {
         (Some(name), Some(day)) => {
@@ -254,16 +340,6 @@ fn id(notice: &Notice, reading: &Reading, raw: &str) -> String {
         _ => add(raw.trim()),
     }
     format!("{code}-{}", &hasher.finalize().to_hex()[..12])
-}
-
-/// A title without what a new edition writes otherwise: widths, spaces, signs.
-fn core(title: &str) -> String {
-    let title = irefuda_folding::fold(title);
-    title
-        .text()
-        .chars()
-        .filter(|character| character.is_alphanumeric())
-        .collect()
 }
 
 /// What a person should look at.

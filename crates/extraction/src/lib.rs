@@ -14,6 +14,7 @@ mod deadlines;
 mod kind;
 mod number;
 mod outline;
+mod papers;
 mod parts;
 mod reading;
 mod requirement;
@@ -21,17 +22,23 @@ mod split;
 mod terms;
 mod text;
 mod title;
+mod together;
 
 use std::collections::HashMap;
 
-use irefuda_procurement::{Lexicon, Notice, Source};
+use irefuda_procurement::{Lexicon, LgCode, Notice, SourceFile};
+
+pub use crate::papers::TextFile;
 
 use crate::agency::PlaceNames;
+use crate::assemble::Numbered;
 use crate::deadlines::DeadlineLabels;
 use crate::kind::Methods;
 use crate::outline::Labels;
+use crate::papers::Papers;
 use crate::parts::Roles;
 use crate::requirement::Phrases;
+use crate::together::Traits;
 
 /// Reads notices out of text, by the words of a lexicon.
 #[derive(Debug)]
@@ -43,6 +50,19 @@ pub struct Extractor {
     methods: Methods,
     deadlines: DeadlineLabels,
     phrases: Phrases,
+}
+
+/// What whoever fetched the documents knows beside them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Whether the files are one notice, though they may not share a title.
+    pub is_one_notice: bool,
+    /// Where they were published.
+    pub address: Option<String>,
+    /// When they were fetched, in their words (RFC 3339).
+    pub fetched_at: Option<String>,
+    /// The code of the body, which goes before what the documents say.
+    pub lg_code: Option<LgCode>,
 }
 
 impl Extractor {
@@ -62,16 +82,52 @@ impl Extractor {
     /// Reads the notices of a file's text: at least one, and several where
     /// several calls stand one after the other. A text that is no notice comes
     /// back with the kind その他.
-    pub fn extract(&self, text: &str, source: Source) -> Vec<Notice> {
-        let mut notices: Vec<Notice> = Vec::new();
+    pub fn extract(&self, text: &str, source: SourceFile) -> Vec<Notice> {
+        let container = source.path.clone();
+        let file = TextFile {
+            text,
+            pages: &[],
+            source,
+            container: &container,
+        };
+        let read = self.extract_file(&file, &Given::default()).into_iter();
+        read.map(|read| read.notice).collect()
+    }
+
+    /// Reads the notices that lie in several files, which may be one notice
+    /// together, or several of them: files belong together that share a number
+    /// or a title.
+    pub fn extract_files(&self, files: &[TextFile], given: &Given) -> Vec<Notice> {
+        let read = |file| self.extract_file(file, given);
+        let mut alone: Vec<Vec<Numbered>> = files.iter().map(read).collect();
+        let traits = alone.iter().zip(files);
+        let traits: Vec<Traits> = traits
+            .map(|(notices, file)| Traits::of(notices, file.container))
+            .collect();
+        let mut notices = Vec::new();
+        for group in together::groups(&traits, given.is_one_notice) {
+            match group.as_slice() {
+                [one] => notices.extend(alone[*one].drain(..).map(|read| read.notice)),
+                several => {
+                    let papers = Papers::of_files(several.iter().map(|index| &files[*index]));
+                    let mut notice = assemble::notice(self, &papers, given).notice;
+                    // Its id must not change when another file comes to it.
+                    notice.id.clone_from(&alone[several[0]][0].notice.id);
+                    notices.push(notice);
+                }
+            }
+        }
+        notices
+    }
+
+    fn extract_file(&self, file: &TextFile, given: &Given) -> Vec<Numbered> {
+        let mut notices: Vec<Numbered> = Vec::new();
         let mut ids: HashMap<String, usize> = HashMap::new();
-        let mut position = 0;
-        for range in split::notices(self, text) {
-            let raw = &text[range];
-            let mut notice = assemble::notice(self, raw, position, &source);
-            tell_apart(&mut notice.id, &mut ids);
-            notices.push(notice);
-            position += raw.chars().count();
+        for range in split::notices(self, file) {
+            let papers = Papers::part_of(file, range);
+            let mut read = assemble::notice(self, &papers, given);
+            tell_apart(&mut read.notice.id, &mut ids);
+            notices.push(read);
         }
         notices
     }

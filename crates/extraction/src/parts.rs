@@ -5,6 +5,7 @@
 //! line breaks; there a title spread by spaces (入 札 説 明 書) or a form's number
 //! before its name still shows where a document begins.
 
+use std::iter;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -79,17 +80,41 @@ impl Roles {
         let found = self.headings.find_iter(bare).last()?;
         (found.end() == bare.len()).then(|| self.roles[found.pattern().as_usize()])
     }
+
+    /// The role that a file's name tells: 02_仕様書.pdf, 様式第1号.docx.
+    fn of_file_name(&self, name: &str) -> Option<PartRole> {
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let name = irefuda_folding::fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let found = self.headings.find_iter(name.text()).last();
+        let by_heading = found.map(|found| self.roles[found.pattern().as_usize()]);
+        let is_form = name.text().contains("様式");
+        is_form.then_some(PartRole::Form).or(by_heading)
+    }
 }
 
-/// Divides the text into parts; there is at least one, and together they are
-/// the whole text.
-pub(crate) fn divide(text: &Text, roles: &Roles) -> Vec<Section> {
+/// A file in a text of several: where it stands, and what its name says of it.
+pub(crate) struct FileStretch<'a> {
+    pub whole: Stretch,
+    pub name: &'a str,
+}
+
+/// Divides the text into parts; there is at least one of each file, and together
+/// they are the whole text.
+pub(crate) fn divide(text: &Text, roles: &Roles, files: &[FileStretch]) -> Vec<Section> {
     let folded = text.folded();
     let mut heads = line_heads(folded, roles);
     heads.extend(inline_heads(text, roles));
     heads.sort_by_key(|head| head.title.start);
     heads.dedup_by(|later, earlier| later.title.start < earlier.title.end);
-    join_heads(folded, heads)
+    let mut heads = heads.into_iter().peekable();
+    let mut sections = Vec::new();
+    for file in files {
+        let is_inside = |head: &Head| head.title.start < file.whole.end;
+        let of_file = iter::from_fn(|| heads.next_if(is_inside)).collect();
+        let untitled = roles.of_file_name(file.name).unwrap_or(PartRole::Notice);
+        sections.extend(join_heads(folded, &file.whole, of_file, untitled));
+    }
+    sections
 }
 
 struct Head {
@@ -278,19 +303,25 @@ fn continues(text: &str) -> bool {
     ])
 }
 
-/// Makes parts of the text between the headings.
-fn join_heads(folded: &str, heads: Vec<Head>) -> Vec<Section> {
+/// Makes parts of a file's text between the headings; `untitled` is the role of
+/// what stands before the first.
+fn join_heads(folded: &str, file: &Stretch, heads: Vec<Head>, untitled: PartRole) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    let preamble = heads.first().map_or(folded.len(), |head| head.title.start);
-    if folded[..preamble].trim().chars().count() > LONGEST_PREAMBLE || heads.is_empty() {
+    let preamble = heads.first().map_or(file.end, |head| head.title.start);
+    let preamble = folded[file.start..preamble].trim().chars().count();
+    if preamble > LONGEST_PREAMBLE || heads.is_empty() {
         sections.push(Section {
-            role: PartRole::Notice,
+            role: untitled,
             title: None,
-            whole: 0..folded.len(),
+            whole: file.clone(),
         });
     }
     for head in heads {
-        let start = if sections.is_empty() { 0 } else { head.start };
+        let start = if sections.is_empty() {
+            file.start
+        } else {
+            head.start
+        };
         if let Some(last) = sections.last_mut() {
             let length = folded[last.whole.start..start].trim().chars().count();
             let title = last
@@ -307,7 +338,7 @@ fn join_heads(folded: &str, heads: Vec<Head>) -> Vec<Section> {
         sections.push(Section {
             role: head.role,
             title: Some(head.title),
-            whole: start..folded.len(),
+            whole: start..file.end,
         });
     }
     sections

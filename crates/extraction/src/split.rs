@@ -6,17 +6,21 @@ use std::ops::Range;
 
 use irefuda_procurement::PartRole;
 
-use crate::Extractor;
-use crate::parts::{self, Section};
+use crate::parts::{self, FileStretch, Section};
 use crate::reading::Reading;
 use crate::text::Text;
-use crate::title;
+use crate::{Extractor, TextFile, title};
 
 /// The stretches of the raw text, in bytes, that hold one notice each; together
 /// they are the whole text.
-pub(crate) fn notices(extractor: &Extractor, raw: &str) -> Vec<Range<usize>> {
+pub(crate) fn notices(extractor: &Extractor, file: &TextFile) -> Vec<Range<usize>> {
+    let raw = file.text;
     let text = Text::new(raw);
-    let sections = parts::divide(&text, &extractor.roles);
+    let whole = FileStretch {
+        whole: 0..text.folded().len(),
+        name: &file.source.path,
+    };
+    let sections = parts::divide(&text, &extractor.roles, &[whole]);
     let mut starts = vec![0];
     let mut titles: HashSet<String> = HashSet::new();
     for section in sections

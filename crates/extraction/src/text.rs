@@ -20,6 +20,9 @@ pub(crate) struct Text<'a> {
     /// Where the parts begin, in bytes of the raw text, and their number at
     /// the end. Set once the parts are known.
     part_starts: Vec<usize>,
+    /// Where pages begin, in bytes of the raw text, with their numbers; none
+    /// for a file without pages.
+    pages: Vec<(usize, Option<u32>)>,
 }
 
 /// Length of a block, in bytes: so many are counted for a position.
@@ -32,7 +35,14 @@ impl<'a> Text<'a> {
             folded: fold(raw),
             characters: characters_before_blocks(raw),
             part_starts: vec![0],
+            pages: Vec::new(),
         }
+    }
+
+    /// The text with its pages: where each begins, in bytes of the raw text, in
+    /// order, and its number.
+    pub fn with_pages(self, pages: Vec<(usize, Option<u32>)>) -> Self {
+        Self { pages, ..self }
     }
 
     pub fn raw(&self) -> &'a str {
@@ -69,6 +79,12 @@ impl<'a> Text<'a> {
         self.characters[block] + first_bytes(&self.raw.as_bytes()[block * BLOCK..position])
     }
 
+    /// The page that a byte of the raw text is on.
+    fn page(&self, position: usize) -> Option<u32> {
+        let after = self.pages.partition_point(|(start, _)| *start <= position);
+        self.pages[..after].last()?.1
+    }
+
     /// The evidence for what was read from a stretch: its raw passage without
     /// the white space around it.
     pub fn evidence(&self, stretch: &Stretch) -> Evidence {
@@ -85,7 +101,7 @@ impl<'a> Text<'a> {
         Evidence {
             quote: quote.to_owned(),
             part,
-            page: None,
+            page: self.page(range.start),
             span: Span {
                 start,
                 end: start + quote.chars().count(),

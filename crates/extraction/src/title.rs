@@ -140,7 +140,7 @@ fn heading(reading: &Reading) -> Option<Stretch> {
             .trim_start_matches(['#', '*', ' ', '■']);
         let mut title = clean(reading, stretch.end - bare.len()..stretch.end);
         if let Some(suffix) = SUFFIX.find(reading.get(&title)) {
-            title.end = title.start + suffix.start();
+            title = trim(text, title.start..title.start + suffix.start());
         }
         let says_what = [
             "業務",

@@ -23,5 +23,5 @@ pub use lg_code::{LgCode, LgCodeError};
 pub use names::{
     Category, DeadlineKind, JointVenture, Kind, LeafKind, Level, PartRole, Status, UnknownName,
 };
-pub use notice::{ContractPeriod, Notice, NoticeAsOf, Part, Source};
+pub use notice::{ContractPeriod, Notice, NoticeAsOf, Part, Source, SourceFile};
 pub use requirement::{Leaf, Requirement};

@@ -86,7 +86,10 @@ pub struct Part {
     pub role: PartRole,
     /// Its heading.
     pub title: Option<String>,
-    /// Where it stands in the text of the file.
+    /// In which file of [`Source::files`].
+    #[serde(default)]
+    pub file: usize,
+    /// Where it stands in the text of that file.
     pub range: Span,
     /// Its text. Left out of the notice's JSON: the API serves it apart.
     #[serde(skip)]
@@ -96,12 +99,41 @@ pub struct Part {
 /// Where a notice came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// Path of the file below the folder that was indexed.
+    /// Path of the file, of several of the one that announces, below the folder
+    /// that was indexed. A file in an archive is `archive.zip/name`.
     pub path: String,
-    /// Format that the file was read as.
+    /// Where it was published, if whoever fetched it said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// When it was fetched, in their words (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched_at: Option<String>,
+    /// The files that it was read from, in the order of its parts.
+    pub files: Vec<SourceFile>,
+}
+
+/// One of the files of a notice.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Path below the folder that was indexed.
+    pub path: String,
+    /// Format that it was read as.
     pub format: String,
-    /// BLAKE3 hash of the file, in hexadecimal.
+    /// BLAKE3 hash of the file, in hexadecimal; of one in an archive, of the archive.
     pub content_hash: String,
+    /// Whether some of its text was read off pictures, where digits may be wrong.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ocr: bool,
+}
+
+impl From<SourceFile> for Source {
+    fn from(file: SourceFile) -> Self {
+        Self {
+            path: file.path.clone(),
+            files: vec![file],
+            ..Self::default()
+        }
+    }
 }
 
 /// A notice with its status at a given moment; this is the notice in JSON.

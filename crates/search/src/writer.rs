@@ -83,10 +83,9 @@ impl IndexWriter {
 
     /// Adds a notice, in place of the one with the same id.
     pub fn put(&mut self, notice: &Notice) -> Result<(), SearchError> {
-        let document = document(&self.fields, notice, self.stamp.revision + 1)?;
         self.remove(&notice.id)?;
+        let document = document(&self.fields, notice, self.stamp.revision)?;
         self.writer.add_document(document)?;
-        self.stamp.revision += 1;
         Ok(())
     }
 
@@ -94,13 +93,21 @@ impl IndexWriter {
     pub fn remove(&mut self, id: &str) -> Result<(), SearchError> {
         self.writer
             .delete_term(Term::from_field_text(self.fields.id, id));
+        self.stamp.revision += 1;
         Ok(())
     }
 
     /// Removes every notice.
     pub fn remove_all(&mut self) -> Result<(), SearchError> {
         self.writer.delete_all_documents()?;
+        self.stamp.revision += 1;
         Ok(())
+    }
+
+    /// Rises with every change; the next commit will have this one. Two commits
+    /// of an index with the same revision hold the same.
+    pub fn revision(&self) -> u64 {
+        self.stamp.revision
     }
 
     /// Makes everything since the last commit lasting and visible to readers.

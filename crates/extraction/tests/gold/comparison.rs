@@ -1,7 +1,7 @@
 //! Compares a notice with its gold values, field by field.
 
 use irefuda_extraction::Extractor;
-use irefuda_procurement::{Leaf, Lexicon, Notice, Requirement, Source};
+use irefuda_procurement::{Leaf, Lexicon, Notice, Requirement, SourceFile};
 use serde_json::{Value, json};
 
 /// A field that was read otherwise than a person read it.
@@ -25,10 +25,10 @@ pub fn extractor() -> Extractor {
     Extractor::new(&Lexicon::compiled_in().expect("the lexicon is well formed"))
 }
 
-pub fn source(path: &str) -> Source {
-    Source {
+pub fn source(path: &str) -> SourceFile {
+    SourceFile {
         path: path.to_owned(),
-        ..Source::default()
+        ..SourceFile::default()
     }
 }
 

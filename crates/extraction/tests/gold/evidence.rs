@@ -11,10 +11,10 @@ fn every_value_stands_where_its_evidence_says() {
     assert!(files.len() >= 48, "only {} files", files.len());
     let mut wrong = Vec::new();
     for file in files {
-        let notices = extractor.extract(&file.text, source(&file.path));
-        let of_file = broken(&file.text, &notices).into_iter();
+        let notices = file.extract(&extractor);
+        let of_file = broken(&file.texts(), &notices).into_iter();
         wrong.extend(of_file.map(|broken| format!("{}: {broken}", file.path)));
-        if extractor.extract(&file.text, source(&file.path)) != notices {
+        if file.extract(&extractor) != notices {
             wrong.push(format!("{}: reads otherwise a second time", file.path));
         }
     }
@@ -29,12 +29,12 @@ fn ids_do_not_depend_on_the_path() {
         let notices = extractor.extract(text, source(path)).into_iter();
         notices.map(|notice| notice.id).collect()
     };
-    for file in corpus::files() {
+    for document in corpus::files().into_iter().flat_map(|file| file.documents) {
         assert_eq!(
-            ids(&file.text, &file.path),
-            ids(&file.text, "elsewhere.txt"),
+            ids(&document.text, &document.path),
+            ids(&document.text, "elsewhere.txt"),
             "{}",
-            file.path
+            document.path
         );
     }
 }

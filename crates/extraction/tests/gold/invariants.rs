@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use irefuda_procurement::{Evidence, Field, JointVenture, Kind, Notice};
+use irefuda_procurement::{Evidence, Field, JointVenture, Kind, Notice, Part};
 
-/// What is broken in the notices that were read from a text; nothing, if all is
-/// well.
-pub fn broken(text: &str, notices: &[Notice]) -> Vec<String> {
-    let mut broken = parts(text, notices);
+/// What is broken in the notices that were read from texts, each with its path;
+/// nothing, if all is well.
+pub fn broken(texts: &[(&str, &str)], notices: &[Notice]) -> Vec<String> {
+    let of_text = texts
+        .iter()
+        .flat_map(|(path, text)| parts(path, text, notices));
+    let mut broken: Vec<String> = of_text.collect();
     let ids: BTreeSet<&str> = notices.iter().map(|notice| notice.id.as_str()).collect();
     if notices.is_empty() || ids.len() != notices.len() {
         broken.push(format!("{} ids of {} notices", ids.len(), notices.len()));
@@ -20,12 +23,17 @@ pub fn broken(text: &str, notices: &[Notice]) -> Vec<String> {
     broken
 }
 
-/// The parts of all notices follow each other and are the whole text.
-fn parts(text: &str, notices: &[Notice]) -> Vec<String> {
+/// The parts of a file follow each other and are its whole text.
+fn parts(path: &str, text: &str, notices: &[Notice]) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut broken = Vec::new();
     let mut position = 0;
-    for part in notices.iter().flat_map(|notice| &notice.parts) {
+    let of_file = |notice: &&Notice, part: &&Part| notice.source.files[part.file].path == path;
+    let parts = notices.iter().flat_map(|notice| {
+        let parts = notice.parts.iter();
+        parts.filter(move |part| of_file(&notice, part))
+    });
+    for part in parts {
         let own: Vec<char> = part.text.chars().collect();
         let there = characters.get(part.range.start..part.range.end);
         if part.range.start != position || there != Some(&own[..]) {

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use irefuda_extraction::Extractor;
+use irefuda_extraction::{Extractor, Given, TextFile};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -12,8 +12,10 @@ use crate::corpus;
 use crate::invariants::broken;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(extractor);
-static TEXTS: LazyLock<Vec<String>> =
-    LazyLock::new(|| corpus::files().into_iter().map(|file| file.text).collect());
+static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let documents = corpus::files().into_iter().flat_map(|file| file.documents);
+    documents.map(|document| document.text).collect()
+});
 
 /// Pieces of forms, one a line; see the file.
 static FRAGMENTS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -26,7 +28,7 @@ static FRAGMENTS: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 fn check(text: &str) -> Result<(), TestCaseError> {
     let notices = EXTRACTOR.extract(text, source("any.txt"));
-    let broken = broken(text, &notices);
+    let broken = broken(&[("any.txt", text)], &notices);
     prop_assert!(broken.is_empty(), "{text:?}\n{}", broken.join("\n"));
     Ok(())
 }
@@ -47,7 +49,10 @@ fn texts_that_once_broke_are_read() {
         "プロポーザルへの参加を辞退します。\n### 1.3 対象施設\n\n|",
     ];
     for text in texts {
-        let broken = broken(text, &EXTRACTOR.extract(text, source("any.txt")));
+        let broken = broken(
+            &[("any.txt", text)],
+            &EXTRACTOR.extract(text, source("any.txt")),
+        );
         assert!(broken.is_empty(), "{text:?}\n{}", broken.join("\n"));
     }
 }
@@ -87,6 +92,25 @@ proptest! {
         cuts in proptest::collection::vec(cut(), 1..4)
     ) {
         check(&cuts.concat())?;
+    }
+
+    #[test]
+    fn files_together_have_their_evidence(
+        cuts in proptest::collection::vec(cut(), 1..5),
+        is_one_notice: bool,
+    ) {
+        let paths: Vec<String> = (0..cuts.len()).map(|number| format!("{number}.pdf")).collect();
+        let texts: Vec<(&str, &str)> = paths.iter().map(String::as_str).zip(cuts.iter().map(String::as_str)).collect();
+        let files: Vec<TextFile> = texts
+            .iter()
+            .map(|(path, text)| TextFile { text, pages: &[0], source: source(path), container: path })
+            .collect();
+        let given = Given { is_one_notice, ..Given::default() };
+        let notices = EXTRACTOR.extract_files(&files, &given);
+        // Cuts of the same place may be two files of one id: the index settles that.
+        let mut broken = broken(&texts, &notices);
+        broken.retain(|fault| !fault.contains(" ids of "));
+        prop_assert!(broken.is_empty(), "{texts:?}\n{}", broken.join("\n"));
     }
 
     #[test]

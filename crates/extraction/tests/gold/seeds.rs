@@ -1,7 +1,7 @@
 //! The three real notices beside the project. They are not part of it: where
 //! their folder is not there, the test says so and checks nothing.
 
-use crate::comparison::{disagreements, extractor, source};
+use crate::comparison::{disagreements, extractor};
 use crate::corpus;
 
 #[test]
@@ -9,7 +9,7 @@ fn real_notices_are_read_as_a_clerk_reads_them() {
     let extractor = extractor();
     let mut wrong = 0;
     for (file, gold) in corpus::seeds().unwrap_or_default() {
-        let notices = extractor.extract(&file.text, source(&file.path));
+        let notices = file.extract(&extractor);
         assert_eq!(notices.len(), 1, "{} holds one notice", file.path);
         for part in &notices[0].parts {
             println!("  part {} {:?} {:?}", part.role, part.title, part.range);

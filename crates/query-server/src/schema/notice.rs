@@ -118,6 +118,8 @@ struct PartSchema {
     role: PartRole,
     /// 見出し。
     title: Option<String>,
+    /// source.files の何番目のファイルか(0から)。range はそのファイルの文字数で数える。
+    file: usize,
     range: SpanSchema,
 }
 
@@ -135,11 +137,30 @@ pub(super) struct SpanSchema {
 #[derive(ToSchema)]
 #[schema(as = Source)]
 struct SourceSchema {
+    /// 読み込んだフォルダの中のパス。複数のときは公告のもの。書庫の中は archive.zip/name。
+    path: String,
+    /// 公開されていたアドレス(notice.toml にあるとき)。
+    #[schema(value_type = String, required = false, example = "https://www.city.example.lg.jp/nyusatsu/1.html")]
+    address: Option<String>,
+    /// 取得した日時(notice.toml にあるとき)。
+    #[schema(value_type = String, required = false, example = "2026-11-20T06:00:00+09:00")]
+    fetched_at: Option<String>,
+    /// 読み取ったファイル。
+    files: Vec<SourceFileSchema>,
+}
+
+/// 案件のファイルの1つ。
+#[derive(ToSchema)]
+#[schema(as = SourceFile)]
+struct SourceFileSchema {
     /// 読み込んだフォルダの中のパス。
     path: String,
     /// 読み取った形式。
-    #[schema(example = "html")]
+    #[schema(example = "pdf")]
     format: String,
-    /// ファイルの BLAKE3 ハッシュ(16進)。
+    /// ファイル(書庫の中なら書庫)の BLAKE3 ハッシュ(16進)。
     content_hash: String,
+    /// 画像から文字認識(OCR)で読んだ文字があるか。数字は誤っていることがある。
+    #[schema(value_type = bool, required = false)]
+    ocr: Option<bool>,
 }

@@ -27,7 +27,9 @@ fn further(number: usize) -> Value {
         "kind": "入札公告", "method": "一般競争入札", "category": "工事",
         "announced_on": "2026-11-02", "closes_at": "2027-01-15",
         "parts": [{"role": "notice", "title": "公告", "text": "道路維持修繕工事の入札公告"}],
-        "source": {"path": format!("kochi/{number}.txt"), "format": "text", "content_hash": "ff"},
+        "source": {"path": format!("kochi/{number}.txt"), "files": [
+            {"path": format!("kochi/{number}.txt"), "format": "text", "content_hash": "ff"},
+        ]},
     })
 }
 

@@ -103,6 +103,7 @@ impl Saying for Notice {
     fn part(mut self, role: PartRole, text: &str) -> Self {
         self.parts.push(Part {
             role,
+            file: 0,
             title: None,
             range: Span { start: 0, end: 0 },
             text: text.to_owned(),
