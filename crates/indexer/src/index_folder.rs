@@ -27,6 +27,11 @@ impl IndexFolder {
         self.0.join("files.json")
     }
 
+    /// The texts of files that are slow to read.
+    pub fn texts(&self) -> PathBuf {
+        self.0.join("texts")
+    }
+
     /// The compiled dictionary, where no other is asked for.
     pub fn dictionary(&self) -> PathBuf {
         self.0.join("dictionary")

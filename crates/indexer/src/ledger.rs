@@ -1,43 +1,36 @@
-//! Who holds which notice: the one place that writes to the index.
-//!
-//! Several files may hold the same notice (copies, a correction in a file of
-//! its own). The index has it once, from the file that announces it last, or
-//! else from the first by name; whatever the order in which files are read.
+//! The account of a run: the one place that writes to the index, and to the
+//! list of what is in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::mem;
 use std::path::Path;
+use std::time::Instant;
 
 use irefuda_procurement::Notice;
-use irefuda_search::{IndexWriter, SearchError};
+use irefuda_search::IndexWriter;
 
-use crate::manifest::{self, Entry, Files, Known, Manifest};
-use crate::plan::Plan;
+use crate::claims::Claims;
+use crate::manifest::{self, Entry, FileEntry, Known, Manifest};
+use crate::plan::{Plan, Stamps};
 use crate::reading::Reading;
-use crate::{FileReport, IndexError, IndexOptions, Outcome, Problem, Report, SharedNotice};
+use crate::units::Unit;
+use crate::{FileReport, IndexError, IndexOptions, Outcome, Problem, Report};
 
 /// Keeps account while files are read.
 pub(crate) struct Ledger<'a> {
     writer: IndexWriter,
     options: &'a IndexOptions,
     folder: String,
-    /// What is remembered, with this run's files as they are done.
+    /// What is remembered, with this run's units as they are done.
     manifest: Manifest,
-    /// In how many remembered files each notice is.
-    holders: HashMap<String, usize>,
-    /// The best claim to each notice among files that are done or unchanged.
-    claims: HashMap<String, Claim>,
+    claims: Claims,
+    /// The notices that each file of a unit that changed was part of.
+    before: HashMap<String, Vec<Known>>,
     outcomes: BTreeMap<String, Outcome>,
+    /// The units that were taken.
+    taken: HashSet<String>,
     removed: usize,
-    uncommitted: usize,
-}
-
-/// A file's claim that the index should have a notice from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Claim {
-    announced_on: Option<String>,
-    folder: String,
-    file: String,
+    committed: Instant,
 }
 
 impl<'a> Ledger<'a> {
@@ -50,132 +43,120 @@ impl<'a> Ledger<'a> {
     ) -> Self {
         let folder = manifest::key(folder);
         let is_settled =
-            |in_folder: &str, file: &String| in_folder != folder || plan.unchanged.contains(file);
-        let mut holders: HashMap<String, usize> = HashMap::new();
-        let mut claims: HashMap<String, Claim> = HashMap::new();
-        for (in_folder, file, known) in manifest.notices() {
-            *holders.entry(known.id.clone()).or_default() += 1;
-            let claim = Claim::new(in_folder, file, known);
-            let best = claims.get(&known.id);
-            if is_settled(in_folder, file) && best.is_none_or(|best| claim.beats(best)) {
-                claims.insert(known.id.clone(), claim);
-            }
-        }
+            |in_folder: &str, unit: &str| in_folder != folder || plan.unchanged.contains_key(unit);
         Self {
+            claims: Claims::of(&manifest, is_settled),
+            before: notices_before(&manifest, &folder, plan),
             writer,
             options,
             folder,
             manifest,
-            holders,
-            claims,
             outcomes: BTreeMap::new(),
+            taken: HashSet::new(),
             removed: 0,
-            uncommitted: 0,
+            committed: Instant::now(),
         }
     }
 
-    /// Takes what came of a file. After a problem its notices stay as they were.
+    /// Takes what came of a unit, and says what became of each of its files.
+    /// Notices of a file that cannot be read any more stay as they were.
     pub(crate) fn take(
         &mut self,
-        name: &str,
-        reading: Result<Reading, Problem>,
-    ) -> Result<&Outcome, IndexError> {
-        let outcome = match reading {
-            Ok(reading) => self.write(name, reading)?,
-            Err(problem) => self.problem(name, problem),
+        unit: &Unit,
+        reading: Reading,
+    ) -> Result<Vec<(String, Outcome)>, IndexError> {
+        let before = self.entry(&unit.name).cloned().unwrap_or_default();
+        let mut entry = Entry {
+            made_with: self.options.made_with.clone(),
+            files: reading.files,
+            notices: Vec::new(),
         };
+        for notice in &reading.notices {
+            let known = Known::of(notice, files_of(notice, unit));
+            if self.claims.claim(&self.folder, &known) {
+                self.writer.put(notice)?;
+            }
+            entry.notices.push(known);
+        }
+        self.keep_lost_notices(&mut entry);
+        let outcomes = outcomes(&entry, Some(&before));
+        self.remember(&unit.name, entry)?;
+        self.taken.insert(unit.name.clone());
         self.commit_now_and_then()?;
-        self.outcomes.insert(name.to_owned(), outcome);
-        Ok(&self.outcomes[name])
+        self.outcomes.extend(outcomes.iter().cloned());
+        Ok(outcomes)
     }
 
-    /// Settles the files that were not read, commits, and says what was done.
+    /// Settles what was not read, commits, and says what was done and what is
+    /// remembered.
     pub(crate) fn finish(
         mut self,
         plan: Plan,
         problems: Vec<(String, Problem)>,
-    ) -> Result<Report, IndexError> {
-        for name in &plan.gone {
-            self.forget(name)?;
+    ) -> Result<(Report, Manifest), IndexError> {
+        let is_complete = self.settle_unread(&plan.to_read);
+        if is_complete {
+            for name in &plan.gone {
+                self.forget(name)?;
+            }
         }
-        for name in plan.unchanged {
-            let notices = self.files().get(&name).map(Entry::ids).unwrap_or_default();
-            self.outcomes.insert(name, Outcome::Unchanged { notices });
+        for (name, stamps) in plan.unchanged {
+            self.settle_unchanged(&name, stamps);
         }
         for (name, problem) in problems {
-            let outcome = self.problem(&name, problem);
-            self.outcomes.insert(name, outcome);
+            let kept = self.kept_below(&name);
+            self.outcomes
+                .insert(name, Outcome::Problem { problem, kept });
         }
-        let is_complete = self.settle_unread(plan.to_read.into_iter().map(|file| file.name));
         if self.options.rebuild && !is_complete {
             self.discard()?;
-            return Ok(self.report(true));
+            return Ok((self.report(true), self.manifest));
         }
         let report = self.report(!is_complete);
+        let path = self.options.index.manifest();
+        self.manifest.prepare(&path, self.writer.revision())?;
         self.writer.finish()?;
-        self.manifest.save(&self.options.index.manifest())?;
-        Ok(report)
+        self.manifest.confirm(&path)?;
+        Ok((report, self.manifest))
     }
 
-    fn write(&mut self, name: &str, reading: Reading) -> Result<Outcome, IndexError> {
-        let mut entry = Entry {
-            content_hash: reading.content_hash,
-            made_with: self.options.made_with.clone(),
-            notices: Vec::new(),
-        };
-        for notice in &reading.notices {
-            let known = Known::of(notice);
-            self.put(name, notice, &known)?;
+    /// What a file held that cannot be read any more stays as it was.
+    fn keep_lost_notices(&self, entry: &mut Entry) {
+        let failed = entry
+            .files
+            .iter()
+            .filter(|(_, file)| !file.problems.is_empty());
+        let before: Vec<Known> = failed
+            .filter_map(|(name, _)| self.before.get(name))
+            .flatten()
+            .cloned()
+            .collect();
+        for known in before {
             if !entry.notices.iter().any(|other| other.id == known.id) {
                 entry.notices.push(known);
             }
         }
-        let notices = entry.ids();
-        self.remember(name, entry)?;
-        Ok(Outcome::Indexed { notices })
     }
 
-    /// Writes a notice, unless a better one of the same id is there.
-    fn put(&mut self, name: &str, notice: &Notice, known: &Known) -> Result<(), SearchError> {
-        let claim = Claim::new(&self.folder, name, known);
-        let best = self.claims.get(&known.id);
-        if best.is_none_or(|best| claim.beats(best)) {
-            self.writer.put(notice)?;
-            self.claims.insert(known.id.clone(), claim);
-        }
-        Ok(())
-    }
-
-    fn problem(&self, name: &str, problem: Problem) -> Outcome {
-        let kept = self.files().get(name).map(Entry::ids).unwrap_or_default();
-        Outcome::Problem { problem, kept }
-    }
-
-    /// Remembers a file as it is now, and drops what only it held before.
+    /// Remembers a unit as it is now, and drops what only it held before.
     fn remember(&mut self, name: &str, entry: Entry) -> Result<(), IndexError> {
         for known in &entry.notices {
-            *self.holders.entry(known.id.clone()).or_default() += 1;
+            self.claims.hold(&known.id);
         }
-        let files = self
-            .manifest
-            .folders
-            .entry(self.folder.clone())
-            .or_default();
-        let before = files.insert(name.to_owned(), entry);
+        let units = self.manifest.folders.entry(self.folder.clone());
+        let before = units.or_default().insert(name.to_owned(), entry);
         self.release(before)
     }
 
     fn forget(&mut self, name: &str) -> Result<(), IndexError> {
-        let before = self.manifest.folders.get_mut(&self.folder);
-        let before = before.and_then(|files| files.remove(name));
+        let units = self.manifest.folders.get_mut(&self.folder);
+        let before = units.and_then(|units| units.remove(name));
         self.release(before)
     }
 
     fn release(&mut self, before: Option<Entry>) -> Result<(), IndexError> {
         for known in before.into_iter().flat_map(|entry| entry.notices) {
-            let holders = self.holders.entry(known.id.clone()).or_default();
-            *holders = holders.saturating_sub(1);
-            if *holders == 0 {
+            if self.claims.release(&known.id) {
                 self.writer.remove(&known.id)?;
                 self.removed += 1;
             }
@@ -183,15 +164,31 @@ impl<'a> Ledger<'a> {
         Ok(())
     }
 
+    fn settle_unchanged(&mut self, name: &str, stamps: Stamps) {
+        let units = self.manifest.folders.get_mut(&self.folder);
+        let Some(entry) = units.and_then(|units| units.get_mut(name)) else {
+            return;
+        };
+        for (file, stamp) in stamps {
+            if let Some(file) = entry.files.get_mut(&file) {
+                file.stamp = stamp;
+            }
+        }
+        let outcomes = outcomes(entry, Some(entry));
+        self.outcomes.extend(outcomes);
+    }
+
     /// In a rebuild the old index serves until the new one is complete.
     fn commit_now_and_then(&mut self) -> Result<(), IndexError> {
-        self.uncommitted += 1;
-        if self.options.rebuild || self.uncommitted < self.options.commit_every {
+        if self.options.rebuild || self.committed.elapsed() < self.options.commit_every {
             return Ok(());
         }
+        let path = self.options.index.manifest();
+        self.manifest.prepare(&path, self.writer.revision())?;
         self.writer.commit()?;
-        self.uncommitted = 0;
-        self.manifest.save(&self.options.index.manifest())
+        self.manifest.confirm(&path)?;
+        self.committed = Instant::now();
+        Ok(())
     }
 
     /// Leaves the index as it was before this run.
@@ -205,12 +202,25 @@ impl<'a> Ledger<'a> {
     }
 
     /// Marks the files that a stopped run did not reach; true if there are none.
-    fn settle_unread(&mut self, names: impl Iterator<Item = String>) -> bool {
-        let before = self.outcomes.len();
-        for name in names {
-            self.outcomes.entry(name).or_insert(Outcome::NotReached);
+    fn settle_unread(&mut self, units: &[Unit]) -> bool {
+        let is_unread = |unit: &&Unit| !self.taken.contains(&unit.name);
+        let unread: Vec<&Unit> = units.iter().filter(is_unread).collect();
+        for file in unread.iter().flat_map(|unit| &unit.files) {
+            self.outcomes.insert(file.name.clone(), Outcome::NotReached);
         }
-        self.outcomes.len() == before
+        unread.is_empty()
+    }
+
+    /// The notices that are remembered of what lies at or below a place.
+    fn kept_below(&self, place: &str) -> Vec<String> {
+        let units = self.manifest.folders.get(&self.folder);
+        let entries = units.into_iter().flat_map(|units| units.values());
+        let is_below = |known: &&Known| {
+            let mut files = known.files.iter();
+            files.any(|file| crate::walk::lies_in(file, place))
+        };
+        let kept = entries.flat_map(|entry| entry.notices.iter().filter(is_below));
+        kept.map(|known| known.id.clone()).collect()
     }
 
     fn report(&mut self, stopped: bool) -> Report {
@@ -219,91 +229,95 @@ impl<'a> Ledger<'a> {
         Report {
             folder: self.folder.clone(),
             files: outcomes.map(as_report).collect(),
-            shared: self.shared(),
+            formats: self.formats(),
+            shared: self.claims.shared(&self.manifest, &self.folder),
             removed: self.removed,
             forgotten: Vec::new(),
             stopped,
         }
     }
 
-    /// The notices that several files hold, by id.
-    fn shared(&self) -> Vec<SharedNotice> {
-        let mut shared: BTreeMap<String, SharedNotice> = BTreeMap::new();
-        for (folder, file, known) in self.manifest.notices() {
-            let Some(best) = self.claims.get(&known.id) else {
-                continue;
+    /// How many documents of each format the folder holds.
+    fn formats(&self) -> BTreeMap<String, usize> {
+        let mut formats: BTreeMap<String, usize> = BTreeMap::new();
+        let units = self.manifest.folders.get(&self.folder);
+        let entries = units.into_iter().flat_map(|units| units.values());
+        for format in entries
+            .flat_map(|entry| entry.files.values())
+            .flat_map(|file| &file.formats)
+        {
+            *formats.entry(format.clone()).or_default() += 1;
+        }
+        formats
+    }
+
+    fn entry(&self, unit: &str) -> Option<&Entry> {
+        self.manifest.folders.get(&self.folder)?.get(unit)
+    }
+}
+
+/// The files of a unit that a notice was read from, the announcing one first.
+fn files_of(notice: &Notice, unit: &Unit) -> Vec<String> {
+    let mut files: Vec<String> = Vec::new();
+    for source in &notice.source.files {
+        let holds = |name: &str| crate::walk::lies_in(&source.path, name);
+        let file = unit.files.iter().find(|file| holds(&file.name));
+        if let Some(file) = file.filter(|file| !files.contains(&file.name)) {
+            files.push(file.name.clone());
+        }
+    }
+    files
+}
+
+/// The notices that each file was part of, of the units that are not as they
+/// were.
+fn notices_before(manifest: &Manifest, folder: &str, plan: &Plan) -> HashMap<String, Vec<Known>> {
+    let mut before: HashMap<String, Vec<Known>> = HashMap::new();
+    let units = manifest.folders.get(folder).into_iter().flatten();
+    let changed = units.filter(|(name, _)| !plan.unchanged.contains_key(*name));
+    for known in changed.flat_map(|(_, entry)| &entry.notices) {
+        for file in &known.files {
+            before.entry(file.clone()).or_default().push(known.clone());
+        }
+    }
+    before
+}
+
+/// What became of each file of a unit, and of what failed in it.
+fn outcomes(entry: &Entry, before: Option<&Entry>) -> Vec<(String, Outcome)> {
+    let mut outcomes = Vec::new();
+    for (name, file) in &entry.files {
+        let notices = entry.ids_of(name);
+        if !file.formats.is_empty() {
+            let is_same = before.is_some_and(|before| is_same(name, file, entry, before));
+            let outcome = match is_same {
+                true => Outcome::Unchanged {
+                    notices: notices.clone(),
+                },
+                false => Outcome::Indexed {
+                    notices: notices.clone(),
+                },
             };
-            if self.holders[&known.id] < 2 || (best.folder == folder && best.file == *file) {
-                continue;
-            }
-            let entry = shared
-                .entry(known.id.clone())
-                .or_insert_with(|| SharedNotice {
-                    id: known.id.clone(),
-                    indexed_from: best.shown(&self.folder),
-                    also_in: Vec::new(),
-                });
-            let claim = Claim::new(folder, file, known);
-            entry.also_in.push(claim.shown(&self.folder));
+            outcomes.push((name.clone(), outcome));
         }
-        shared.into_values().collect()
+        for (path, problem) in &file.problems {
+            let is_whole = path == name;
+            let kept = if is_whole {
+                notices.clone()
+            } else {
+                Vec::new()
+            };
+            let problem = problem.clone();
+            outcomes.push((path.clone(), Outcome::Problem { problem, kept }));
+        }
     }
-
-    fn files(&self) -> &Files {
-        static NONE: Files = Files::new();
-        self.manifest.folders.get(&self.folder).unwrap_or(&NONE)
-    }
+    outcomes
 }
 
-impl Claim {
-    fn new(folder: &str, file: &str, known: &Known) -> Self {
-        Self {
-            announced_on: known.announced_on.clone(),
-            folder: folder.to_owned(),
-            file: file.to_owned(),
-        }
-    }
-
-    fn beats(&self, other: &Self) -> bool {
-        let by_name = || (&self.folder, &self.file) < (&other.folder, &other.file);
-        self.announced_on > other.announced_on
-            || (self.announced_on == other.announced_on && by_name())
-    }
-
-    /// The path below the folder of this run, or the whole path.
-    fn shown(&self, folder: &str) -> String {
-        if self.folder == folder {
-            return self.file.clone();
-        }
-        format!("{}/{}", self.folder, self.file)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Two claims (day, folder, file), the better one first.
-    #[test]
-    fn the_later_day_beats_and_then_the_first_name() {
-        let cases = [
-            (("2026-11-09", "/a", "z"), ("2026-11-02", "/a", "b")),
-            (("2026-11-02", "/a", "z"), ("", "/a", "b")),
-            (("2026-11-02", "/a", "b"), ("2026-11-02", "/a", "c")),
-            (("", "/a", "z"), ("", "/b", "a")),
-        ];
-        for (better, worse) in cases {
-            let (better, worse) = (claim(better), claim(worse));
-            assert!(better.beats(&worse), "{better:?} {worse:?}");
-            assert!(!worse.beats(&better), "{better:?} {worse:?}");
-        }
-    }
-
-    fn claim((day, folder, file): (&str, &str, &str)) -> Claim {
-        Claim {
-            announced_on: (!day.is_empty()).then(|| day.to_owned()),
-            folder: folder.to_owned(),
-            file: file.to_owned(),
-        }
-    }
+/// Whether a file is as it was, with the same notices by the same program.
+fn is_same(name: &str, file: &FileEntry, now: &Entry, before: &Entry) -> bool {
+    let was = before.files.get(name);
+    was.is_some_and(|was| was.content_hash == file.content_hash)
+        && before.made_with == now.made_with
+        && before.ids_of(name) == now.ids_of(name)
 }

@@ -22,11 +22,10 @@ impl Opened {
     pub(crate) fn open(options: &IndexOptions, folder: &Path) -> Result<Self, IndexError> {
         let is_new = !options.index.notices().exists();
         let (mut writer, is_replaced) = open_writer(options)?;
-        let known = Manifest::load(&options.index.manifest());
-        if let Some(manifest) = &known
-            && !(is_new || is_replaced || options.rebuild)
+        let path = options.index.manifest();
+        if !(is_new || is_replaced || options.rebuild)
+            && let Some(manifest) = Manifest::load(&path, writer.revision())
         {
-            let manifest = manifest.clone();
             return Ok(Self {
                 writer,
                 manifest,
@@ -34,12 +33,11 @@ impl Opened {
             });
         }
         writer.remove_all()?;
-        let mut forgotten: Vec<String> = known.unwrap_or_default().folders.into_keys().collect();
+        let mut forgotten = manifest::folders(&path);
         forgotten.retain(|other| *other != manifest::key(folder));
-        let manifest = Manifest::default();
         Ok(Self {
             writer,
-            manifest,
+            manifest: Manifest::default(),
             forgotten,
         })
     }

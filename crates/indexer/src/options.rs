@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use irefuda_documents::Limits;
 use irefuda_procurement::Lexicon;
@@ -33,8 +34,8 @@ pub struct IndexOptions {
     pub limits: Limits,
     /// How much of the machine the writer may use.
     pub writer: WriterOptions,
-    /// Files after which a long run makes lasting what it has.
-    pub commit_every: usize,
+    /// How often a long run makes lasting what it has.
+    pub commit_every: Duration,
 }
 
 impl IndexOptions {
@@ -55,7 +56,7 @@ impl IndexOptions {
             threads: thread::available_parallelism().map_or(1, usize::from),
             limits: Limits::default(),
             writer: WriterOptions::default(),
-            commit_every: 20_000,
+            commit_every: Duration::from_secs(30),
         }
     }
 }

@@ -1,107 +1,178 @@
-//! What has to be done: which files are read, which are as they were, which
+//! What has to be done: which units are read, which are as they were, which
 //! are gone.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::convert::Infallible;
 
 use crate::IndexOptions;
-use crate::manifest::Files;
+use crate::manifest::{Entry, FileEntry, Units};
 use crate::parallel::for_each;
 use crate::progress::Progress;
 use crate::reading::content_hash;
-use crate::walk::{Found, Walk};
+use crate::stamp::Stamp;
+use crate::units::{self, Unit};
+use crate::walk::{Found, UNREADABLE, Walk};
+
+/// Reasons that say more of the system than of the file.
+const WITHHELD: [&str; 2] = [UNREADABLE, "no-worker"];
 
 /// What has to be done in a folder.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    /// Files that are new, changed, or hold a notice that such a file held.
-    pub to_read: Vec<Found>,
-    /// Files that are as they were.
-    pub unchanged: BTreeSet<String>,
-    /// Files that are remembered and no longer there.
-    pub gone: BTreeSet<String>,
+    /// Units that are new, changed, or hold a notice that such a unit held.
+    pub to_read: Vec<Unit>,
+    /// Units that are as they were, with the stamps that their files have now.
+    pub unchanged: BTreeMap<String, Stamps>,
+    /// Units that are remembered and no longer there.
+    pub gone: Vec<String>,
 }
+
+/// The stamp of each file by name.
+pub(crate) type Stamps = Vec<(String, Option<Stamp>)>;
 
 impl Plan {
     /// Compares what the walk met with what is remembered.
     pub(crate) fn make(
         walk: &Walk,
-        known: &Files,
+        known: &Units,
+        retry: Retry,
         options: &IndexOptions,
         progress: &dyn Progress,
     ) -> Self {
-        let same = same_files(walk, known, options, progress);
-        let gone = gone_files(walk, known);
+        let units = units::units(walk);
+        let candidates = candidates(&units, known, retry, options);
+        let mut same = same_units(&candidates, walk, known, options, progress);
         let disturbed = disturbed_notices(known, &same);
         let is_disturbed = |name: &String| {
-            let notices = &known[name].notices;
-            notices
-                .iter()
-                .any(|notice| disturbed.contains(notice.id.as_str()))
+            let mut notices = known[name].notices.iter();
+            notices.any(|notice| disturbed.contains(notice.id.as_str()))
         };
-        let unchanged: BTreeSet<String> = same
+        same.retain(|name, _| !is_disturbed(name));
+        let gone = gone_units(&units, walk, known);
+        let to_read = units
             .into_iter()
-            .filter(|name| !is_disturbed(name))
-            .collect();
-        let is_to_read = |file: &&Found| !unchanged.contains(&file.name);
+            .filter(|unit| !same.contains_key(&unit.name));
         Self {
-            to_read: walk.files.iter().filter(is_to_read).cloned().collect(),
-            unchanged,
+            to_read: to_read.collect(),
+            unchanged: same,
             gone,
         }
     }
 }
 
-/// The files whose content is what it was when this program read them.
-fn same_files(
+/// Which files that could not be read are tried again though they did not
+/// change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Retry {
+    /// Those that the system would not give us.
+    Withheld,
+    /// All of them: another program of the system may read them now.
+    All,
+}
+
+/// The units that this program read, and need not read again if they are the
+/// same.
+fn candidates<'a>(
+    units: &'a [Unit],
+    known: &Units,
+    retry: Retry,
+    options: &IndexOptions,
+) -> Vec<&'a Unit> {
+    let is_done = |entry: &Entry| {
+        let mut problems = entry.files.values().flat_map(|file| &file.problems);
+        entry.made_with == options.made_with
+            && match retry {
+                Retry::Withheld => {
+                    problems.all(|(_, problem)| !WITHHELD.contains(&problem.reason.as_str()))
+                }
+                Retry::All => problems.next().is_none(),
+            }
+    };
+    let is_candidate = |unit: &&Unit| known.get(&unit.name).is_some_and(is_done);
+    units.iter().filter(is_candidate).collect()
+}
+
+/// The units whose files' content is what it was when they were read.
+fn same_units(
+    candidates: &[&Unit],
     walk: &Walk,
-    known: &Files,
+    known: &Units,
     options: &IndexOptions,
     progress: &dyn Progress,
-) -> BTreeSet<String> {
-    let is_candidate = |file: &&Found| {
-        let entry = known.get(&file.name);
-        entry.is_some_and(|entry| entry.made_with == options.made_with)
-    };
-    let candidates: Vec<&Found> = walk.files.iter().filter(is_candidate).collect();
-    let mut same = BTreeSet::new();
+) -> BTreeMap<String, Stamps> {
+    let mut same = BTreeMap::new();
     let stopped = || progress.is_stopped();
-    let hash = |file: &&Found| content_hash(&file.path, &options.limits).ok();
+    let stamps = |unit: &&Unit| stamps_if_same(unit, &known[&unit.name], walk, options);
+    progress.comparing(candidates.len());
     let Ok(()) = for_each(
-        &candidates,
+        candidates,
         options.threads,
         &stopped,
-        hash,
-        |file, hash| {
-            if hash.is_some_and(|hash| known[&file.name].content_hash == hash) {
-                same.insert(file.name.clone());
-            }
+        |_| 0,
+        stamps,
+        |unit, stamps| {
+            progress.compared();
+            same.extend(stamps.map(|stamps| (unit.name.clone(), stamps)));
             Ok::<(), Infallible>(())
         },
     );
     same
 }
 
-/// The files that are remembered and were not met, unless the walk could not
+/// The stamps of a unit's files now, if its files are the same and with the
+/// same content. What lies where the walk could not look counts as being there.
+fn stamps_if_same(
+    unit: &Unit,
+    entry: &Entry,
+    walk: &Walk,
+    options: &IndexOptions,
+) -> Option<Stamps> {
+    let mut stamps = Stamps::new();
+    for file in unit.all_files() {
+        stamps.push((file.name.clone(), stamp_if_same(file, entry, options)?));
+    }
+    let met: HashSet<&str> = stamps.iter().map(|(name, _)| name.as_str()).collect();
+    let mut missing = entry
+        .files
+        .keys()
+        .filter(|name| !met.contains(name.as_str()));
+    missing
+        .all(|name| walk.is_out_of_sight(name))
+        .then_some(stamps)
+}
+
+fn stamp_if_same(file: &Found, entry: &Entry, options: &IndexOptions) -> Option<Option<Stamp>> {
+    let FileEntry {
+        content_hash: known_hash,
+        stamp,
+        ..
+    } = entry.files.get(&file.name)?;
+    if stamp.is_some() && *stamp == file.stamp {
+        return Some(*stamp);
+    }
+    let before = file.settled_stamp();
+    let hash = content_hash(&file.path, &options.limits).ok()?;
+    (hash == *known_hash).then_some(before)
+}
+
+/// The units that are remembered and were not met, unless the walk could not
 /// look where they were.
-fn gone_files(walk: &Walk, known: &Files) -> BTreeSet<String> {
-    let met: HashSet<&str> = walk.files.iter().map(|file| file.name.as_str()).collect();
-    let is_out_of_sight = |name: &str| walk.problems.iter().any(|(place, _)| lies_in(name, place));
-    let is_gone = |name: &&String| !met.contains(name.as_str()) && !is_out_of_sight(name);
-    known.keys().filter(is_gone).cloned().collect()
-}
-
-/// Whether a name is this place's or lies below it; everything lies below "".
-fn lies_in(name: &str, place: &str) -> bool {
-    let rest = name.strip_prefix(place);
-    place.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The notices of files that changed or are gone. Another file that holds one
-/// of them has to be read again: the index may have the changed file's text.
-fn disturbed_notices<'a>(known: &'a Files, same: &BTreeSet<String>) -> HashSet<&'a str> {
-    let others = known.iter().filter(|(name, _)| !same.contains(*name));
-    others
-        .flat_map(|(_, entry)| entry.notices.iter().map(|notice| notice.id.as_str()))
+fn gone_units(units: &[Unit], walk: &Walk, known: &Units) -> Vec<String> {
+    let met: HashSet<&str> = units.iter().map(|unit| unit.name.as_str()).collect();
+    let is_hidden = |entry: &Entry| entry.files.keys().any(|name| walk.is_out_of_sight(name));
+    let is_gone =
+        |(name, entry): &(&String, &Entry)| !met.contains(name.as_str()) && !is_hidden(entry);
+    known
+        .iter()
+        .filter(is_gone)
+        .map(|(name, _)| name.clone())
         .collect()
+}
+
+/// The notices of units that changed or are gone. Another unit that holds one
+/// of them has to be read again: the index may have the changed unit's text.
+fn disturbed_notices<'a>(known: &'a Units, same: &BTreeMap<String, Stamps>) -> HashSet<&'a str> {
+    let others = known.iter().filter(|(name, _)| !same.contains_key(*name));
+    let notices = others.flat_map(|(_, entry)| &entry.notices);
+    notices.map(|notice| notice.id.as_str()).collect()
 }

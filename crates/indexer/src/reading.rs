@@ -1,74 +1,229 @@
-//! One file becomes notices, or a problem; nothing that it holds can do worse.
+//! Files become notices, or problems; nothing that they hold can do worse.
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
-use irefuda_documents::{self as documents, Document, Limits};
-use irefuda_extraction::Extractor;
-use irefuda_procurement::{Notice, Source};
+use irefuda_documents::{self as documents, Document, Limits, Member, Workers};
+use irefuda_extraction::{Extractor, Given, TextFile};
+use irefuda_procurement::{Notice, SourceFile};
 
-use crate::Problem;
+use crate::manifest::FileEntry;
+use crate::texts::TextCache;
+use crate::units::Unit;
+use crate::walk::Found;
+use crate::{Problem, given};
 
 /// Reads files and extracts their notices.
+#[derive(Debug)]
 pub struct FileReader<'a> {
     extractor: &'a Extractor,
-    limits: Limits,
+    workers: Workers,
+    cache: Option<TextCache>,
 }
 
-/// What a file held.
-#[derive(Debug)]
+/// What came of files that were looked at together.
+#[derive(Debug, Default)]
 pub(crate) struct Reading {
-    pub content_hash: String,
+    /// Each file by name.
+    pub files: BTreeMap<String, FileEntry>,
     pub notices: Vec<Notice>,
 }
 
+/// A document with what its notice calls it.
+struct Paper {
+    document: Document,
+    source: SourceFile,
+    /// The file that it is, or the archive that it lies in.
+    container: String,
+}
+
 impl<'a> FileReader<'a> {
-    /// A reader with these limits.
-    pub fn new(extractor: &'a Extractor, limits: Limits) -> Self {
-        Self { extractor, limits }
-    }
-
-    /// The notices of a file; `name` is what they call their source.
-    pub fn notices(&self, path: &Path, name: &str) -> Result<Vec<Notice>, Problem> {
-        self.read(path, name).map(|reading| reading.notices)
-    }
-
-    /// The notices of a text that is in memory already.
-    pub fn notices_of_bytes(&self, bytes: &[u8], name: &str) -> Result<Vec<Notice>, Problem> {
-        guarded(|| {
-            let document = documents::read_bytes(Path::new(name), bytes, &self.limits)?;
-            let content_hash = blake3::hash(bytes).to_string();
-            Ok(self.extract(document, name, content_hash))
-        })
-    }
-
-    pub(crate) fn read(&self, path: &Path, name: &str) -> Result<Reading, Problem> {
-        guarded(|| {
-            // Hashed first: if the file changes meanwhile, the next run sees it.
-            let content_hash = content_hash(path, &self.limits).unwrap_or_default();
-            let document = documents::read(path, &self.limits)?;
-            Ok(Reading {
-                notices: self.extract(document, name, content_hash.clone()),
-                content_hash,
-            })
-        })
-    }
-
-    fn extract(&self, document: Document, name: &str, content_hash: String) -> Vec<Notice> {
-        let source = Source {
-            path: name.to_owned(),
-            format: document.format.to_string(),
-            content_hash,
-        };
-        let mut notices = self.extractor.extract(&document.text, source);
-        for notice in &mut notices {
-            notice.warnings.extend_from_slice(&document.warnings);
+    /// A reader that hands all but plain text and HTML to these workers.
+    pub fn new(extractor: &'a Extractor, workers: Workers) -> Self {
+        Self {
+            extractor,
+            workers,
+            cache: None,
         }
-        notices
     }
+
+    pub(crate) fn with_cache(mut self, cache: TextCache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+
+    /// The notices of a file, and what of it could not be read; `name` is what
+    /// they call their source.
+    pub fn notices(&self, path: &Path, name: &str) -> (Vec<Notice>, Vec<(String, Problem)>) {
+        match documents::bytes(path, self.workers.limits()) {
+            Ok(bytes) => self.notices_of_bytes(&bytes, name),
+            Err(error) => (Vec::new(), vec![(name.to_owned(), error.into())]),
+        }
+    }
+
+    /// The same of what is in memory already.
+    pub fn notices_of_bytes(
+        &self,
+        bytes: &[u8],
+        name: &str,
+    ) -> (Vec<Notice>, Vec<(String, Problem)>) {
+        let mut texts = Vec::new();
+        let mut entry = self.read_bytes(bytes, name, &mut texts);
+        let notices = self.extract(texts, &Given::default());
+        let notices = notices.unwrap_or_else(|problem| {
+            entry.problems.push((name.to_owned(), problem));
+            Vec::new()
+        });
+        (notices, entry.problems)
+    }
+
+    /// Reads the files of a unit and extracts the notices that lie in them.
+    pub(crate) fn read(&self, unit: &Unit) -> Reading {
+        let mut reading = Reading::default();
+        let given = self.read_notice_file(unit, &mut reading);
+        let mut texts = Vec::new();
+        for file in &unit.files {
+            let entry = self.read_file(file, &mut texts);
+            reading.files.insert(file.name.clone(), entry);
+        }
+        match self.extract(texts, &given) {
+            Ok(notices) => reading.notices = notices,
+            // Nobody knows in which of them: it is each one's problem.
+            Err(problem) => {
+                for (name, entry) in &mut reading.files {
+                    entry.problems.push((name.clone(), problem.clone()));
+                }
+            }
+        }
+        reading
+    }
+
+    fn read_notice_file(&self, unit: &Unit, reading: &mut Reading) -> Given {
+        let Some(file) = &unit.notice_file else {
+            return Given::default();
+        };
+        let mut entry = FileEntry {
+            stamp: file.settled_stamp(),
+            content_hash: content_hash(&file.path, self.workers.limits()).unwrap_or_default(),
+            ..FileEntry::default()
+        };
+        let given = given::read(&file.path, self.workers.limits());
+        let given = given.unwrap_or_else(|problem| {
+            entry.problems.push((file.name.clone(), problem));
+            Given {
+                is_one_notice: true,
+                ..Given::default()
+            }
+        });
+        reading.files.insert(file.name.clone(), entry);
+        given
+    }
+
+    fn read_file(&self, file: &Found, texts: &mut Vec<Paper>) -> FileEntry {
+        // Asked before reading: if the file changes meanwhile, the next run sees it.
+        let stamp = file.settled_stamp();
+        let entry = match documents::bytes(&file.path, self.workers.limits()) {
+            Ok(bytes) => self.read_bytes(&bytes, &file.name, texts),
+            Err(error) => FileEntry {
+                problems: vec![(file.name.clone(), error.into())],
+                ..FileEntry::default()
+            },
+        };
+        FileEntry { stamp, ..entry }
+    }
+
+    fn read_bytes(&self, bytes: &[u8], name: &str, texts: &mut Vec<Paper>) -> FileEntry {
+        let mut entry = FileEntry {
+            content_hash: blake3::hash(bytes).to_string(),
+            ..FileEntry::default()
+        };
+        let members = guarded(|| self.members(bytes, name, &entry.content_hash));
+        let members = members.unwrap_or_else(|problem| {
+            entry.problems.push((name.to_owned(), problem));
+            Vec::new()
+        });
+        for member in members {
+            let path = member_path(name, member.name.as_deref());
+            match member.document {
+                Ok(document) => {
+                    entry.formats.push(document.format.to_string());
+                    let source = SourceFile {
+                        path,
+                        format: document.format.to_string(),
+                        content_hash: entry.content_hash.clone(),
+                        ocr: document.ocr,
+                    };
+                    let container = name.to_owned();
+                    texts.push(Paper {
+                        document,
+                        source,
+                        container,
+                    });
+                }
+                Err(error) => entry.problems.push((path, error.into())),
+            }
+        }
+        entry
+    }
+
+    fn members(&self, bytes: &[u8], name: &str, content_hash: &str) -> Vec<Member> {
+        let read = || self.workers.read_bytes(Path::new(name), bytes);
+        let Some(cache) = self
+            .cache
+            .as_ref()
+            .filter(|_| documents::needs_worker(bytes))
+        else {
+            return read();
+        };
+        if let Some(members) = cache.get(content_hash) {
+            return members;
+        }
+        let members = read();
+        cache.put(content_hash, &members);
+        members
+    }
+
+    fn extract(&self, texts: Vec<Paper>, given: &Given) -> Result<Vec<Notice>, Problem> {
+        let files: Vec<TextFile<'_>> = texts
+            .iter()
+            .map(|read| TextFile {
+                text: &read.document.text,
+                pages: &read.document.pages,
+                source: read.source.clone(),
+                container: &read.container,
+            })
+            .collect();
+        let mut notices = guarded(|| self.extractor.extract_files(&files, given))?;
+        for notice in &mut notices {
+            let paths: Vec<&String> = notice.source.files.iter().map(|file| &file.path).collect();
+            let of_notice = texts
+                .iter()
+                .filter(|read| paths.contains(&&read.source.path));
+            let warnings: Vec<String> = of_notice
+                .flat_map(|read| read.document.warnings.clone())
+                .collect();
+            notice.warnings.extend(warnings);
+        }
+        Ok(notices)
+    }
+}
+
+impl Reading {
+    /// How many bytes it keeps in memory, roughly.
+    pub(crate) fn weight(&self) -> usize {
+        let parts = self.notices.iter().flat_map(|notice| &notice.parts);
+        // Beside the text, the values with their quotes and the index's copy.
+        parts.map(|part| part.text.len() * 2).sum()
+    }
+}
+
+/// What a document is called: the file, and where in it if it is an archive.
+fn member_path(name: &str, member: Option<&str>) -> String {
+    member.map_or_else(|| name.to_owned(), |member| format!("{name}/{member}"))
 }
 
 /// BLAKE3 of a regular file that is not over the limit; an error for all else,
@@ -84,18 +239,21 @@ pub(crate) fn content_hash(path: &Path, limits: &Limits) -> io::Result<String> {
     Ok(hasher.finalize().to_string())
 }
 
-/// Turns a panic into a problem: a fault of ours in one file of thousands.
-fn guarded<T>(read: impl FnOnce() -> Result<T, documents::Error>) -> Result<T, Problem> {
-    match panic::catch_unwind(AssertUnwindSafe(read)) {
-        Ok(result) => result.map_err(|error| Problem {
-            reason: error.reason(),
+impl From<documents::Error> for Problem {
+    fn from(error: documents::Error) -> Self {
+        Self {
+            reason: error.reason().to_owned(),
             message: error.to_string(),
-        }),
-        Err(panic) => Err(Problem {
-            reason: "internal",
-            message: format!("a fault of the program: {}", words(&*panic)),
-        }),
+        }
     }
+}
+
+/// Turns a panic into a problem: a fault of ours in one file of thousands.
+fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Problem> {
+    panic::catch_unwind(AssertUnwindSafe(read)).map_err(|panic| Problem {
+        reason: "internal".to_owned(),
+        message: format!("a fault of the program: {}", words(&*panic)),
+    })
 }
 
 fn words(panic: &(dyn Any + Send)) -> &str {

@@ -1,16 +1,19 @@
 //! What a run did, file by file.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a run did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The folder, as it was found.
     pub folder: String,
-    /// Every file that the walk met, and every place that it could not enter.
+    /// Every file that the walk met, every place that it could not enter, and
+    /// what could not be read in an archive.
     pub files: Vec<FileReport>,
+    /// How many documents of each format the folder holds.
+    pub formats: BTreeMap<String, usize>,
     /// Notices that several files hold: they are one in the index.
     pub shared: Vec<SharedNotice>,
     /// Notices that are in no file any more and were removed.
@@ -59,11 +62,11 @@ pub enum Outcome {
 }
 
 /// Why a file could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{message}")]
 pub struct Problem {
     /// A short code that stays the same between versions.
-    pub reason: &'static str,
+    pub reason: String,
     /// A sentence, without the path.
     pub message: String,
 }
@@ -102,6 +105,15 @@ impl Report {
             Outcome::NotReached => &[],
         });
         notices.collect::<HashSet<_>>().len()
+    }
+
+    /// How many files and places could not be read for each reason.
+    pub fn reasons(&self) -> BTreeMap<&str, usize> {
+        let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, problem) in self.problems() {
+            *reasons.entry(&problem.reason).or_default() += 1;
+        }
+        reasons
     }
 
     /// The files and places that could not be read, with the reason.

@@ -7,13 +7,18 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::stamp::Stamp;
 use crate::{IndexError, Problem};
 
+/// The reason of what may be readable next time, though nothing changes.
+pub(crate) const UNREADABLE: &str = "unreadable";
+
 /// What a walk met, in the order of the names.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Walk {
     pub files: Vec<Found>,
     /// Places that could not be entered, by name; empty for the folder itself.
@@ -21,11 +26,48 @@ pub(crate) struct Walk {
 }
 
 /// A file, or whatever else is no folder.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
     pub path: PathBuf,
     /// Its path below the folder, as it is shown and remembered.
     pub name: String,
+    /// None if the file system would not say.
+    pub stamp: Option<Stamp>,
+}
+
+impl Walk {
+    /// Whether a file of this name lies where the walk could not look.
+    pub(crate) fn is_out_of_sight(&self, name: &str) -> bool {
+        self.problems.iter().any(|(place, _)| lies_in(name, place))
+    }
+}
+
+/// Whether a name is this place's or lies below it; everything lies below "".
+pub(crate) fn lies_in(name: &str, place: &str) -> bool {
+    let rest = name.strip_prefix(place);
+    place.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+impl Found {
+    /// Its stamp, if another content would have another one.
+    pub(crate) fn settled_stamp(&self) -> Option<Stamp> {
+        let now = SystemTime::now();
+        self.stamp.filter(|stamp| stamp.is_settled(now))
+    }
+
+    /// Its size in bytes, as far as it is known.
+    pub(crate) fn size(&self) -> u64 {
+        self.stamp.map_or(0, |stamp| stamp.size)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn test(name: &str) -> Self {
+        Self {
+            path: PathBuf::from(name),
+            name: name.to_owned(),
+            stamp: None,
+        }
+    }
 }
 
 /// The folder to walk, in its canonical form.
@@ -53,6 +95,7 @@ pub(crate) fn walk(folder: &Path, index: &Path) -> Walk {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => walk.files.push(Found {
                 name: name(folder, entry.path()),
+                stamp: entry.metadata().ok().map(|metadata| Stamp::of(&metadata)),
                 path: entry.into_path(),
             }),
             Err(error) => walk.problems.push(problem(folder, &error)),
@@ -83,7 +126,7 @@ fn problem(folder: &Path, error: &walkdir::Error) -> (String, Problem) {
     let name = name(folder, error.path().unwrap_or(folder));
     let problem = match (error.loop_ancestor(), error.io_error()) {
         (Some(ancestor), _) => Problem {
-            reason: "link-loop",
+            reason: "link-loop".to_owned(),
             message: format!("the link leads back to {}", ancestor.display()),
         },
         (None, Some(source)) => unreadable(source),
@@ -94,7 +137,7 @@ fn problem(folder: &Path, error: &walkdir::Error) -> (String, Problem) {
 
 fn unreadable(source: &io::Error) -> Problem {
     Problem {
-        reason: "unreadable",
+        reason: UNREADABLE.to_owned(),
         message: format!("it cannot be read: {source}"),
     }
 }

@@ -24,6 +24,55 @@ fn unchanged_files_are_not_read_again() {
     assert_eq!((report.removed, world.count()), (1, 2));
 }
 
+/// What lies beside a changed file is looked at again, for it may belong to it,
+/// but what did not change is not written.
+#[test]
+fn notices_beside_a_changed_file_are_not_written_again() {
+    let world = World::with(&[
+        ("a.txt", &notice("庁舎清掃業務")),
+        ("b.txt", &notice("道路補修")),
+    ]);
+    world.run();
+    let revision = || {
+        let list = fs::read_to_string(world.index_folder().manifest()).unwrap();
+        let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+        list["revision"].as_u64().unwrap()
+    };
+    let before = revision();
+    world.write(
+        "a.txt",
+        notice("庁舎清掃業務").replace("午後5時", "午後3時"),
+    );
+    let report = world.run();
+    assert_eq!(fate(&report, "a.txt").0, "indexed");
+    assert_eq!(fate(&report, "b.txt").0, "unchanged");
+    assert_eq!(revision() - before, 1, "one notice was written");
+}
+
+/// As after a crash between the two, or a restored backup.
+#[test]
+fn a_list_of_another_commit_is_not_believed() {
+    let world = World::with(&[("a.txt", &notice("庁舎清掃業務"))]);
+    world.run();
+    let manifest = world.index_folder().manifest();
+    let old = fs::read(&manifest).unwrap();
+    world.write("a.txt", notice("道路補修"));
+    let the_one = id(&world.run(), "a.txt");
+    let new = fs::read(&manifest).unwrap();
+
+    // The run died before the new list was put in place.
+    fs::write(&manifest, &old).unwrap();
+    fs::write(manifest.with_extension("next.json"), &new).unwrap();
+    assert_eq!(fate(&world.run(), "a.txt").0, "unchanged");
+
+    // Only the old list is there.
+    fs::write(&manifest, &old).unwrap();
+    let _ = fs::remove_file(manifest.with_extension("next.json"));
+    assert_eq!(fate(&world.run(), "a.txt").0, "indexed");
+    assert!(world.source_of(&the_one).is_some());
+    assert_eq!(world.count(), 1);
+}
+
 #[test]
 fn another_program_or_lexicon_reads_everything_again() {
     let world = World::with(&[("a.txt", &notice("庁舎清掃業務"))]);
@@ -106,7 +155,11 @@ fn a_lost_or_damaged_list_or_index_is_made_anew() {
             fs::write(index.manifest(), r#"{"version":1,"#).unwrap()
         }),
         ("list of another version", &|| {
-            fs::write(index.manifest(), r#"{"version":9,"folders":{}}"#).unwrap()
+            fs::write(
+                index.manifest(),
+                r#"{"version":9,"revision":3,"folders":{}}"#,
+            )
+            .unwrap()
         }),
         ("no index", &|| fs::remove_dir_all(index.notices()).unwrap()),
     ];

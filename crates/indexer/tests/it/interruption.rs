@@ -1,6 +1,7 @@
 //! A run that is stopped or dies leaves an index that works.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use irefuda_indexer::{IndexError, Outcome, Progress, Silent, index};
 use irefuda_search::{IndexWriter, SearchError, WriterOptions};
@@ -21,7 +22,7 @@ impl StopAfter {
 }
 
 impl Progress for StopAfter {
-    fn file_done(&self, _name: &str, _outcome: &Outcome) {
+    fn file_done(&self, _name: &str, _bytes: u64, _outcome: &Outcome) {
         let _ = self
             .left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
@@ -38,7 +39,7 @@ fn twenty() -> World {
     let world = World::new();
     for number in 0..20 {
         world.write(
-            &format!("{number:02}.txt"),
+            &format!("{number:02}/a.txt"),
             notice(&format!("業務その{number}")),
         );
     }
@@ -74,7 +75,7 @@ fn a_stopped_rebuild_leaves_the_old_index() {
 #[test]
 fn a_long_run_commits_now_and_then() {
     let world = twenty();
-    let report = world.run_with(|options| options.commit_every = 3, &Silent);
+    let report = world.run_with(|options| options.commit_every = Duration::ZERO, &Silent);
     assert_eq!(names(&report, "indexed").len(), 20);
     assert_eq!(world.count(), 20);
 }

@@ -102,13 +102,13 @@ impl World {
 }
 
 /// What became of the file, and the ids of its notices.
-pub fn fate(report: &Report, name: &str) -> (&'static str, Vec<String>) {
+pub fn fate<'a>(report: &'a Report, name: &str) -> (&'a str, Vec<String>) {
     let file = report.files.iter().find(|file| file.path == name);
     let file = file.unwrap_or_else(|| panic!("{name} is not in {report:#?}"));
     match &file.outcome {
         Outcome::Indexed { notices } => ("indexed", notices.clone()),
         Outcome::Unchanged { notices } => ("unchanged", notices.clone()),
-        Outcome::Problem { problem, kept } => (problem.reason, kept.clone()),
+        Outcome::Problem { problem, kept } => (problem.reason.as_str(), kept.clone()),
         Outcome::NotReached => ("not reached", Vec::new()),
     }
 }
