@@ -6,20 +6,33 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// What a shell reports of a command that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
-/// Ready when the program is told to stop.
-pub(crate) async fn stop() -> io::Result<()> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
+/// From when this exists, being told to stop no longer ends the program.
+pub(crate) struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    /// Begins to listen; has to be called inside a runtime.
+    pub(crate) fn listen() -> io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
     }
-    Ok(())
+
+    /// Ready when the program is told to stop.
+    pub(crate) async fn stop(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
 }
 
 /// A flag that is raised when the program is told to stop; told a second time,
@@ -29,14 +42,13 @@ pub(crate) fn stop_flag() -> io::Result<Arc<AtomicBool>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .build()?;
+    let mut signals = runtime.block_on(async { Signals::listen() })?;
     let raised = Arc::clone(&flag);
     thread::spawn(move || {
-        if runtime.block_on(stop()).is_ok() {
-            raised.store(true, Ordering::Relaxed);
-        }
-        if runtime.block_on(stop()).is_ok() {
-            process::exit(INTERRUPTED);
-        }
+        runtime.block_on(signals.stop());
+        raised.store(true, Ordering::Relaxed);
+        runtime.block_on(signals.stop());
+        process::exit(INTERRUPTED);
     });
     Ok(flag)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use irefuda_documents::Limits;
+use irefuda_documents::{Limits, Workers};
 use irefuda_extraction::Extractor;
 use irefuda_indexer::{FileReader, Problem};
 use irefuda_procurement::Notice;
@@ -13,7 +13,7 @@ use irefuda_procurement::Notice;
 use crate::exit::Outcome;
 use crate::moment::AsOf;
 use crate::places::Places;
-use crate::terminal;
+use crate::{reasons, terminal};
 
 /// 文書から案件を読み取り JSON で出力する / Extract the notices of files, one JSON line each
 #[derive(Debug, Args)]
@@ -42,21 +42,26 @@ enum Format {
 
 pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let extractor = Extractor::new(&*places.lexicon()?);
-    let reader = FileReader::new(&extractor, Limits::default());
+    let reader = FileReader::new(&extractor, Workers::new(Limits::default()));
     let mut outcome = Outcome::Done;
     for file in &options.files {
-        match notices(&reader, file)? {
-            Ok(notices) => print(&notices, options)?,
-            Err(problem) => {
-                outcome = Outcome::DoneWithProblems;
-                let _ = writeln!(io::stderr(), "irefuda: {}: {problem}", file.display());
-            }
+        let (notices, problems) = read(&reader, file)?;
+        print(&notices, options)?;
+        for (path, problem) in problems {
+            outcome = Outcome::DoneWithProblems;
+            let _ = writeln!(
+                io::stderr(),
+                "irefuda: {path}: {}",
+                reasons::sentence(&problem)
+            );
         }
     }
     Ok(outcome)
 }
 
-fn notices(reader: &FileReader<'_>, file: &Path) -> io::Result<Result<Vec<Notice>, Problem>> {
+type Found = (Vec<Notice>, Vec<(String, Problem)>);
+
+fn read(reader: &FileReader<'_>, file: &Path) -> io::Result<Found> {
     if file.as_os_str() != "-" {
         return Ok(reader.notices(file, &file.to_string_lossy()));
     }

@@ -2,6 +2,7 @@
 
 mod completions;
 mod dictionary;
+mod doctor;
 mod extract;
 mod index;
 mod search;
@@ -21,6 +22,7 @@ pub(crate) enum Command {
     Extract(extract::Options),
     Serve(serve::Options),
     Dictionary(dictionary::Options),
+    Doctor(doctor::Options),
     Completions(completions::Options),
 }
 
@@ -33,6 +35,7 @@ impl Command {
             Self::Extract(options) => extract::run(&options, places),
             Self::Serve(options) => serve::run(&options, places),
             Self::Dictionary(options) => dictionary::run(&options, places),
+            Self::Doctor(options) => doctor::run(&options, places),
             Self::Completions(options) => completions::run(&options),
         }
     }

@@ -13,7 +13,8 @@ use tokio::net::TcpListener;
 use crate::exit::Outcome;
 use crate::moment::AsOf;
 use crate::places::Places;
-use crate::{signals, terminal};
+use crate::signals::Signals;
+use crate::terminal;
 
 /// 検索画面と API を公開する / Serve the page and the API
 #[derive(Debug, Args)]
@@ -39,6 +40,7 @@ pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let notices = searcher.document_count();
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
+        let signals = Signals::listen()?;
         let listener = listen(&options.listen).await?;
         announce(listener.local_addr()?, notices, options.as_of.fixed())?;
         let server = ServerOptions {
@@ -47,7 +49,7 @@ pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
             lexicon: Arc::clone(&lexicon),
             as_of: options.as_of.fixed(),
         };
-        serve(server, stopped()).await?;
+        serve(server, stopped(signals)).await?;
         Ok(Outcome::Done)
     })
 }
@@ -97,10 +99,7 @@ fn url(address: SocketAddr) -> String {
     format!("http://{address}")
 }
 
-async fn stopped() {
-    if let Err(error) = signals::stop().await {
-        tracing::error!(%error, "cannot wait for a signal: only SIGKILL ends this");
-        std::future::pending::<()>().await;
-    }
+async fn stopped(mut signals: Signals) {
+    signals.stop().await;
     tracing::info!("stopping");
 }

@@ -54,7 +54,7 @@ fn a_notice_has_every_field_of_the_contract() {
     assert_eq!(notice["kind"], "入札公告");
     assert_eq!(notice["status"], "open");
     assert_eq!(notice["source"]["path"], "juki.txt");
-    assert_eq!(notice["source"]["format"], "text");
+    assert_eq!(notice["source"]["files"][0]["format"], "text");
 }
 
 #[test]

@@ -1,9 +1,13 @@
 //! The program as a shell sees it: arguments in; output and exit code out.
 
+mod doctor;
 mod extract;
+mod formats;
 mod index;
+mod kill;
 mod pipes;
 mod search;
 mod serve;
 mod usage;
+mod watch;
 mod world;
