@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
-use irefuda_documents::Limits;
+use irefuda_documents::{Limits, Workers};
 use irefuda_extraction::Extractor;
 use irefuda_indexer::{FileReader, IndexFolder, IndexOptions, Silent};
 use irefuda_procurement::Notice;
@@ -150,15 +150,19 @@ fn read(
     count: usize,
     threads: usize,
 ) -> Result<(Vec<Notice>, Took)> {
-    let reader = FileReader::new(extractor, Limits::default());
+    let reader = FileReader::new(extractor, Workers::new(Limits::default()));
     let mut all = Vec::with_capacity(count);
     let work = |number| reader.notices(&documents.join(name(number)), &name(number));
     let (result, took) = of_process(|| {
-        in_order(count, threads, work, |_, notices| {
-            notices.map(|notices| all.extend(notices))
+        in_order(count, threads, work, |_, (notices, problems)| {
+            all.extend(notices);
+            match problems.into_iter().next() {
+                Some((path, problem)) => Err(anyhow!("{path}: {problem}")),
+                None => Ok(()),
+            }
         })
     });
-    result.map_err(|problem| anyhow!("{problem}"))?;
+    result?;
     Ok((all, took))
 }
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use irefuda_extraction::Extractor;
-use irefuda_procurement::Source;
+use irefuda_procurement::SourceFile;
 
 use crate::stopwatch::of_thread;
 use crate::table::{self, number};
@@ -51,7 +51,7 @@ fn pace(extractor: &Extractor, text: &str) -> f64 {
     let times = (2_000_000 / text.len()).max(1);
     let (_, took) = of_thread(|| {
         for _ in 0..times {
-            std::hint::black_box(extractor.extract(text, Source::default()));
+            std::hint::black_box(extractor.extract(text, SourceFile::default()));
         }
     });
     (text.len() * times) as f64 / took.cpu / 1e6

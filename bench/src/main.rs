@@ -3,6 +3,7 @@
 //! Each benchmark is one command and prints Markdown; `all` runs every one in
 //! a process of its own, so that the memory it shows is its own.
 
+mod formats;
 mod generator;
 mod indexing;
 mod lengths;
@@ -18,10 +19,11 @@ mod workplace;
 
 use std::env;
 use std::path::PathBuf;
-use std::process::Command as Process;
+use std::process::{Command as Process, ExitCode};
 
 use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand};
+use irefuda_documents::worker;
 
 use indexing::Indexing;
 use searching::Searching;
@@ -84,6 +86,12 @@ enum Command {
         #[arg(long, default_value_t = 10_000_000)]
         most: usize,
     },
+    /// Measure the reading of files by format, beside pdftotext.
+    Formats {
+        /// Mixed files that are read at the end.
+        #[arg(long, default_value_t = 10_000)]
+        count: usize,
+    },
     /// Measure everything.
     All {
         /// Notices that are searched.
@@ -93,6 +101,14 @@ enum Command {
 }
 
 fn main() -> Result<()> {
+    if env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == worker::ARGUMENT)
+    {
+        // The files of formats are read by this program once more.
+        ensure!(worker::run() == ExitCode::SUCCESS, "a worker failed");
+        return Ok(());
+    }
     let Arguments {
         command,
         folder,
@@ -126,6 +142,7 @@ fn main() -> Result<()> {
             searching::measure(&place()?, &searching)
         }
         Command::Lengths { most } => lengths::measure(&place()?, most),
+        Command::Formats { count } => formats::measure(count, threads),
         Command::All { count } => all(count),
     }
 }
@@ -134,10 +151,11 @@ fn main() -> Result<()> {
 fn all(count: usize) -> Result<()> {
     println!("Measured on {}.\n", machine::description());
     let count = count.to_string();
-    let benchmarks: [&[&str]; 3] = [
+    let benchmarks: [&[&str]; 4] = [
         &["index"],
         &["search", "--rebuild", "--count", &count],
         &["lengths"],
+        &["formats"],
     ];
     let own = ["all", "--count", &count];
     let shared: Vec<String> = env::args()

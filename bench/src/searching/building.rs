@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use irefuda_extraction::Extractor;
-use irefuda_procurement::{Notice, Source};
+use irefuda_procurement::{Notice, SourceFile};
 use irefuda_search::{IndexWriter, WriterOptions};
 
 use crate::parallel::in_order;
@@ -53,10 +53,10 @@ pub fn build(place: &Workplace, folder: &Path, count: usize, threads: usize) -> 
 }
 
 fn notices(place: &Workplace, extractor: &Extractor, number: usize) -> Vec<Notice> {
-    let source = Source {
+    let source = SourceFile {
         path: crate::generator::name(number),
         format: "text".to_owned(),
-        content_hash: String::new(),
+        ..SourceFile::default()
     };
     extractor.extract(&place.generator.text(number), source)
 }
