@@ -36,7 +36,8 @@ pub struct Document {
     /// (which always means CP932); none for a format that has no such thing.
     #[serde(deserialize_with = "charset::known_name_or_none")]
     pub charset: Option<charset::Name>,
-    /// What went wrong without making the text useless, a sentence each.
+    /// What went wrong without making the text useless, a sentence each, in
+    /// Japanese: who reads the notice reads them too.
     pub warnings: Vec<String>,
 }
 

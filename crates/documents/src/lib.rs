@@ -113,7 +113,7 @@ fn shorten(reading: &mut Reading, limits: &Limits) {
     reading.text.truncate(end);
     reading.pages.retain(|begin| *begin < end);
     reading.warnings.push(format!(
-        "the text was cut off at the limit of {} bytes",
+        "文章が長すぎるため、{} バイトで打ち切りました。",
         limits.text_bytes
     ));
 }

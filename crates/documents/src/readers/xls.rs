@@ -29,12 +29,12 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
         sheets.begin(&name);
         match book.worksheet_range(&name) {
             Ok(range) => push_cells(&range, &mut sheets),
-            Err(error) => warnings.push(format!("the sheet {name} was not read: {error}")),
+            Err(error) => warnings.push(format!("シート「{name}」を読めませんでした（{error}）。")),
         }
         sheets.end_row();
     }
     if sheets.is_full() {
-        warnings.push("the sheets are over the limit for cells and were cut off".to_owned());
+        warnings.push("セルが多すぎるため、途中で打ち切りました。".to_owned());
     }
     Ok(Reading {
         text: tidy(&sheets.text),

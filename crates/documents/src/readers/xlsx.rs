@@ -33,12 +33,14 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
     for name in book.sheet_names() {
         sheets.begin(&name);
         if let Err(error) = push_sheet(&mut book, &name, &mut sheets) {
-            warnings.push(format!("the sheet {name} was not read to its end: {error}"));
+            warnings.push(format!(
+                "シート「{name}」を終わりまで読めませんでした（{error}）。"
+            ));
         }
         sheets.end_row();
     }
     if sheets.is_full() {
-        warnings.push("the sheets are over the limit for cells and were cut off".to_owned());
+        warnings.push("セルが多すぎるため、途中で打ち切りました。".to_owned());
     }
     Ok(Reading {
         text: tidy(&sheets.text),

@@ -145,7 +145,7 @@ fn a_pdf_with_fifty_thousand_pages_is_cut() {
     let members = WORKERS.read_bytes(Path::new("a.pdf"), &pdf(&pages));
     let document = members[0].document.as_ref().unwrap();
     assert_eq!(document.pages.len(), Limits::default().pages);
-    assert!(document.warnings[0].contains("first 2000 pages"));
+    assert!(document.warnings[0].contains("はじめの 2000 ページ"));
 }
 
 #[test]

@@ -125,6 +125,12 @@ fn work(options: &Options, places: &Places) -> Result<IndexOptions> {
     work.made_with = places.made_with()?;
     work.rebuild = options.rebuild;
     work.threads = options.threads.unwrap_or(work.threads);
+    // While it is followed others search it; else it has the machine to itself.
+    work.writer.threads = if options.watch {
+        1
+    } else {
+        work.threads.min(2)
+    };
     work.commit_every = Duration::from_secs_f64(options.commit_every);
     Ok(work)
 }

@@ -40,7 +40,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
     let text = match parse::parse(&decoded.text, limits) {
         Ok(page) => text_of(&page, limits, &mut warnings),
         Err(reason) => {
-            warnings.push(format!("{reason}, so that its tags were only stripped"));
+            warnings.push(format!("{reason}ため、タグを除いただけの文章です。"));
             flat::strip(&decoded.text, limits)
         }
     };
@@ -58,11 +58,11 @@ fn text_of(page: &Html, limits: &Limits, warnings: &mut Vec<String>) -> String {
     let main = main_part::find(page, &sizes);
     let mut written = writer::write(main, &Furniture::dropped(&sizes), limits);
     if is_too_little(&written, sizes.whole().characters) {
-        warnings.push("the main part of the page is not clear, so all of it was taken".to_owned());
+        warnings.push("ページの本文がどこか決められず、全体を読みました。".to_owned());
         written = writer::write(page.tree.root(), &Furniture::kept(), limits);
     }
     if written.is_cut {
-        warnings.push("the page is over the limit for text or table cells and was cut off".into());
+        warnings.push("ページの文章か表が大きすぎるため、途中で打ち切りました。".into());
     }
     with_title(written, page)
 }

@@ -30,7 +30,7 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Result<Html, &'static str> {
         parser.process(piece.into());
         check_size(&parser, limits)?;
         if start.elapsed() > limits.html_time {
-            return Err("the page takes too long to parse");
+            return Err("ページの解析に時間がかかりすぎる");
         }
         rest = after;
     }
@@ -48,14 +48,14 @@ fn split_piece(text: &str) -> (&str, &str) {
 fn check_size(parser: &Parser<HtmlTreeSink>, limits: &Limits) -> Result<(), &'static str> {
     let html = parser.tokenizer.sink.sink.0.borrow();
     if html.tree.values().len() > limits.html_nodes {
-        return Err("the page has too many elements");
+        return Err("ページの要素が多すぎる");
     }
     // The youngest element hangs where the parser is at work.
     let elements = html.tree.nodes().rev();
     let youngest = elements.into_iter().find(|node| node.value().is_element());
     let depth = youngest.map_or(0, |node| node.ancestors().count());
     if depth > MAX_DEPTH {
-        return Err("the page is nested too deeply");
+        return Err("ページの入れ子が深すぎる");
     }
     Ok(())
 }

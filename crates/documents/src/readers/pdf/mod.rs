@@ -64,7 +64,9 @@ fn second_opinion(bytes: &[u8], limits: &Limits, error: Error) -> Result<Reading
     };
     pages.texts = texts;
     pages.texts.truncate(limits.pages);
-    pages.warnings.push(format!("{error}; pdftotext read it"));
+    pages.warnings.push(format!(
+        "PDF に壊れたところがあり、pdftotext で読みました（{error}）。"
+    ));
     if pages.is_empty() {
         return Err(error);
     }
@@ -81,7 +83,7 @@ fn pages(bytes: &[u8], limits: &Limits) -> Result<Pages, Error> {
         if number == limits.pages || size > limits.text_bytes {
             pages
                 .warnings
-                .push(format!("only the first {number} pages were read"));
+                .push(format!("はじめの {number} ページだけを読みました。"));
             break;
         }
         let mut text = PageText::new(limits.text_bytes);

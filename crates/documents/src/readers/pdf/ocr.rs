@@ -27,13 +27,14 @@ pub(super) fn add(bytes: &[u8], pages: &mut Pages, limits: &Limits) {
         }
     }
     if pages.ocr {
-        let warning = "pages that are pictures were read by OCR: compare dates and amounts";
+        let warning =
+            "画像のページを文字認識（OCR）で読みました。日付と金額は原本で確かめてください。";
         pages.warnings.push(warning.to_owned());
     }
     if !unread.is_empty() {
         let numbers: Vec<String> = unread.iter().map(|page| (page + 1).to_string()).collect();
         let warning = format!(
-            "pages that are pictures were not read: {}",
+            "画像のページは読んでいません: {} ページ",
             numbers.join(", ")
         );
         pages.warnings.push(warning);

@@ -17,16 +17,16 @@ pub(super) fn mend(bytes: &[u8], pages: &mut Pages) {
     if let Some(texts) = found {
         pages.replace(texts);
         pages.warnings.push(format!(
-            "{} of {} glyphs do not say what they are: pdftotext read the file",
+            "どの文字か分からない字形が {} 個（{} 個のうち）あり、pdftotext で読みました。",
             pages.unknown, pages.glyphs
         ));
     } else if many_unknown {
         let hint = match tools::found().pdftotext {
-            Some(_) => "pdftotext found no more",
-            None => "install poppler-utils and poppler-data to have it read by pdftotext",
+            Some(_) => "pdftotext でも読めませんでした。",
+            None => "poppler-utils と poppler-data を入れると pdftotext で読みます。",
         };
         pages.warnings.push(format!(
-            "{} of {} glyphs do not say what they are; {hint}",
+            "どの文字か分からない字形が {} 個（{} 個のうち）あります。{hint}",
             pages.unknown, pages.glyphs
         ));
     }
