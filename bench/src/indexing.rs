@@ -71,7 +71,9 @@ pub fn measure(place: &Workplace, indexing: &Indexing) -> Result<()> {
         ),
         (
             "bare tantivy, lindera",
-            Box::new(bare(|morphemes| Tokenization::Morphemes(morphemes.clone()))),
+            Box::new(bare(|morphemes| {
+                Tokenization::Morphemes(Box::new(morphemes.clone()))
+            })),
         ),
         (YARDSTICK, Box::new(bare(|_| Tokenization::Bigrams))),
         (

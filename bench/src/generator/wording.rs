@@ -24,8 +24,8 @@ impl Wording {
     }
 
     /// Lines without end, none of them again before `spacing` others.
-    pub fn without_repetition<'a>(
-        &'a self,
+    pub fn without_repetition(
+        &self,
         random: &mut Random,
         count: usize,
         spacing: usize,

@@ -34,7 +34,7 @@ pub enum Tokenization {
     /// Pairs of characters, with positions.
     Bigrams,
     /// lindera's words.
-    Morphemes(Morphemes),
+    Morphemes(Box<Morphemes>),
 }
 
 /// An index of bare tantivy.
@@ -66,7 +66,7 @@ impl Peer {
                 TextAnalyzer::from(tantivy::tokenizer::SimpleTokenizer::default())
             }
             Tokenization::Bigrams => TextAnalyzer::from(NgramTokenizer::all_ngrams(2, 2)?),
-            Tokenization::Morphemes(morphemes) => TextAnalyzer::from(morphemes),
+            Tokenization::Morphemes(morphemes) => TextAnalyzer::from(*morphemes),
         };
         index.tokenizers().register(TOKENIZER, analyzer);
         Ok(Self { index, fields })

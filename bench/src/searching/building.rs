@@ -32,7 +32,10 @@ pub fn build(place: &Workplace, folder: &Path, count: usize, threads: usize) -> 
     let dictionary = Arc::clone(&place.dictionary);
     let mut ours = IndexWriter::open(&folder.join(OURS), dictionary, options)?;
     let morphemes = Morphemes::load(&place.dictionary_folder())?;
-    let peer = Peer::open(&folder.join(PEERS), Tokenization::Morphemes(morphemes))?;
+    let peer = Peer::open(
+        &folder.join(PEERS),
+        Tokenization::Morphemes(Box::new(morphemes)),
+    )?;
     let mut peers = peer.writer(threads, MEMORY)?;
 
     let extractor = Extractor::new(&place.lexicon);

@@ -67,7 +67,7 @@ pub fn measure(place: &Workplace, searching: &Searching) -> Result<()> {
     let morphemes = Morphemes::load(&place.dictionary_folder())?;
     let index = Peer::open(
         &folder.join(PEERS),
-        Tokenization::Morphemes(morphemes.clone()),
+        Tokenization::Morphemes(Box::new(morphemes.clone())),
     )?;
     let now: DateTime = MOMENT.parse()?;
     let peer = PeerSearcher::open(&index, morphemes, Moment::At(now).ends_timestamp())?;

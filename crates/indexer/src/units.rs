@@ -113,9 +113,14 @@ mod tests {
     use super::*;
 
     /// Files, and the units that they make: name, files.
+    type Case = (
+        &'static [&'static str],
+        &'static [(&'static str, &'static [&'static str])],
+    );
+
     #[test]
     fn files_of_a_folder_and_below_a_notice_file_are_together() {
-        let cases: &[(&[&str], &[(&str, &[&str])])] = &[
+        let cases: &[Case] = &[
             (&[], &[]),
             (&["a.txt"], &[("/", &["a.txt"])]),
             (

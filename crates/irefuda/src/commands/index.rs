@@ -187,7 +187,7 @@ impl Progress for Waiting {
     }
 
     fn started(&self, files: usize, bytes: u64) {
-        self.style("{bar:30} {bytes}/{total_bytes} {bytes_per_sec} 残り {eta} {wide_msg}");
+        self.style("{bar:10} {bytes}/{total_bytes} {bytes_per_sec} 残り {eta} {wide_msg}");
         self.all_files.store(files, Ordering::Relaxed);
         self.bar.reset();
         self.bar.set_length(bytes);
@@ -205,7 +205,7 @@ impl Progress for Waiting {
         );
         self.bar.inc(bytes);
         self.bar
-            .set_message(format!("{files}/{all} ファイル 読めず {problems} {name}"));
+            .set_message(format!("{files}/{all} 読めず{problems} {name}"));
     }
 
     fn is_stopped(&self) -> bool {

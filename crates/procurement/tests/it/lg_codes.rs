@@ -12,7 +12,7 @@ fn right_codes_are_read_and_printed() {
         let read: LgCode = code.parse().expect(code);
         assert_eq!(read.to_string(), code);
         assert_eq!(String::from(read), code);
-        assert_eq!(u32::from_str_radix(code, 10), Ok(read.number()));
+        assert_eq!(code.parse::<u32>(), Ok(read.number()));
     }
 }
 
