@@ -1,13 +1,15 @@
 //! What sheets have in common: a heading with the name, a line a row, dates as
 //! people write them.
 
-use calamine::ExcelDateTime;
+use calamine::{Data, ExcelDateTime};
 
+use super::Reading;
 use crate::row;
+use crate::tidy::tidy;
 
 /// Sheets become text; cells must come row by row.
 pub(super) struct Sheets {
-    pub(super) text: String,
+    text: String,
     row: u32,
     cells: Vec<String>,
     /// How many more cells may be laid out.
@@ -42,8 +44,13 @@ impl Sheets {
         }
     }
 
-    /// A cell that is not empty. A row that was left blank is a blank line.
-    pub(super) fn cell(&mut self, row: u32, column: u32, value: &str) {
+    /// A cell; an empty one leaves no trace. A row that was left blank is a blank
+    /// line.
+    pub(super) fn cell(&mut self, row: u32, column: u32, value: &Data) {
+        let value = shown(value);
+        if value.trim().is_empty() {
+            return;
+        }
         if row != self.row {
             self.end_row();
             let gap = row.saturating_sub(self.row) > 1;
@@ -63,7 +70,20 @@ impl Sheets {
         self.cells[column] = value.trim().to_owned();
     }
 
-    pub(super) fn end_row(&mut self) {
+    /// All of it, with what went wrong on the way.
+    pub(super) fn finish(mut self, mut warnings: Vec<String>) -> Reading {
+        self.end_row();
+        if self.is_full() {
+            warnings.push("セルが多すぎるため、途中で打ち切りました。".to_owned());
+        }
+        Reading {
+            text: tidy(&self.text),
+            warnings,
+            ..Reading::default()
+        }
+    }
+
+    fn end_row(&mut self) {
         if self.cells.is_empty() {
             return;
         }
@@ -85,8 +105,20 @@ fn without_gaps(cells: Vec<String>) -> Vec<String> {
     cells.into_iter().filter(|cell| !cell.is_empty()).collect()
 }
 
+fn shown(value: &Data) -> String {
+    match value {
+        Data::Int(value) => value.to_string(),
+        Data::Float(value) => number(*value),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+        Data::DateTime(value) => date(value),
+        // `#REF!` and the like tell a reader nothing.
+        Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
 /// A number as a sheet shows it at the most.
-pub(super) fn number(value: f64) -> String {
+fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 {
         return format!("{value:.0}");
     }
@@ -99,7 +131,7 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// A date as ISO, with its time if it has one.
-pub(super) fn date(value: &ExcelDateTime) -> String {
+fn date(value: &ExcelDateTime) -> String {
     if value.is_duration() {
         let minutes = (value.as_f64() * 24.0 * 60.0).round() as i64;
         return format!("{}:{:02}", minutes / 60, minutes % 60);

@@ -4,10 +4,9 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xls, XlsError};
 
-use super::sheet::{self, Sheets};
+use super::sheet::Sheets;
 use super::{Reader, Reading, compound};
 use crate::sample::Sample;
-use crate::tidy::tidy;
 use crate::{Error, Format, Limits};
 
 pub(super) const READER: Reader = Reader {
@@ -31,40 +30,17 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
             Ok(range) => push_cells(&range, &mut sheets),
             Err(error) => warnings.push(format!("シート「{name}」を読めませんでした（{error}）。")),
         }
-        sheets.end_row();
     }
-    if sheets.is_full() {
-        warnings.push("セルが多すぎるため、途中で打ち切りました。".to_owned());
-    }
-    Ok(Reading {
-        text: tidy(&sheets.text),
-        warnings,
-        ..Reading::default()
-    })
+    Ok(sheets.finish(warnings))
 }
 
 fn push_cells(range: &calamine::Range<Data>, sheets: &mut Sheets) {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
-        let value = shown(value);
-        if !value.trim().is_empty() {
-            sheets.cell(top + row as u32, left + column as u32, &value);
-        }
+        sheets.cell(top + row as u32, left + column as u32, value);
         if sheets.is_full() {
             break;
         }
-    }
-}
-
-fn shown(value: &Data) -> String {
-    match value {
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => sheet::number(*number),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-        Data::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-        Data::DateTime(date) => sheet::date(date),
-        // `#REF!` and the like tell a reader nothing.
-        Data::Error(_) | Data::Empty => String::new(),
     }
 }
 

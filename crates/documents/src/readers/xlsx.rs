@@ -5,13 +5,12 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
+use calamine::{Data, Reader as _, Xlsx, XlsxError};
 
 use super::package::{self, Package};
-use super::sheet::{self, Sheets};
+use super::sheet::Sheets;
 use super::{Reader, Reading};
 use crate::sample::Sample;
-use crate::tidy::tidy;
 use crate::{Error, Format, Limits};
 
 pub(super) const READER: Reader = Reader {
@@ -37,16 +36,8 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
                 "シート「{name}」を終わりまで読めませんでした（{error}）。"
             ));
         }
-        sheets.end_row();
     }
-    if sheets.is_full() {
-        warnings.push("セルが多すぎるため、途中で打ち切りました。".to_owned());
-    }
-    Ok(Reading {
-        text: tidy(&sheets.text),
-        warnings,
-        ..Reading::default()
-    })
+    Ok(sheets.finish(warnings))
 }
 
 fn push_sheet(
@@ -61,30 +52,13 @@ fn push_sheet(
         Err(error) => return Err(error),
     };
     while let Some(cell) = cells.next_cell()? {
-        let value = shown(cell.get_value());
-        if !value.trim().is_empty() {
-            let (row, column) = cell.get_position();
-            sheets.cell(row, column, &value);
-        }
+        let (row, column) = cell.get_position();
+        sheets.cell(row, column, &Data::from(cell.get_value().clone()));
         if sheets.is_full() {
             break;
         }
     }
     Ok(())
-}
-
-fn shown(value: &DataRef) -> String {
-    match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => sheet::number(*number),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-        DataRef::DateTime(date) => sheet::date(date),
-        // `#REF!` and the like tell a reader nothing.
-        DataRef::Error(_) | DataRef::Empty => String::new(),
-    }
 }
 
 fn from_xlsx(error: XlsxError) -> Error {
