@@ -79,7 +79,7 @@ impl<'a> Ledger<'a> {
             entry.notices.push(known);
         }
         self.keep_lost_notices(&mut entry);
-        let outcomes = outcomes(&entry, Some(&before));
+        let outcomes = outcomes(&entry, &before);
         self.remember(&unit.name, entry)?;
         self.taken.insert(unit.name.clone());
         self.commit_now_and_then()?;
@@ -174,7 +174,7 @@ impl<'a> Ledger<'a> {
                 file.stamp = stamp;
             }
         }
-        let outcomes = outcomes(entry, Some(entry));
+        let outcomes = outcomes(entry, entry);
         self.outcomes.extend(outcomes);
     }
 
@@ -284,19 +284,15 @@ fn notices_before(manifest: &Manifest, folder: &str, plan: &Plan) -> HashMap<Str
 }
 
 /// What became of each file of a unit, and of what failed in it.
-fn outcomes(entry: &Entry, before: Option<&Entry>) -> Vec<(String, Outcome)> {
+fn outcomes(entry: &Entry, before: &Entry) -> Vec<(String, Outcome)> {
     let mut outcomes = Vec::new();
     for (name, file) in &entry.files {
         let notices = entry.ids_of(name);
         if !file.formats.is_empty() {
-            let is_same = before.is_some_and(|before| is_same(name, file, entry, before));
-            let outcome = match is_same {
-                true => Outcome::Unchanged {
-                    notices: notices.clone(),
-                },
-                false => Outcome::Indexed {
-                    notices: notices.clone(),
-                },
+            let notices = notices.clone();
+            let outcome = match is_same(name, file, entry, before) {
+                true => Outcome::Unchanged { notices },
+                false => Outcome::Indexed { notices },
             };
             outcomes.push((name.clone(), outcome));
         }

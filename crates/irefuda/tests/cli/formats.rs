@@ -30,6 +30,13 @@ fn samples() -> Vec<String> {
     names
 }
 
+fn a_pdf() -> String {
+    let mut names = samples().into_iter();
+    names
+        .find(|name| name.ends_with(".pdf"))
+        .expect("a sample of pdf")
+}
+
 fn copy(world: &World, name: &str) {
     let bytes = fs::read(Path::new(SAMPLES).join(name)).expect("a sample");
     world.write(&format!("documents/{name}"), bytes);
@@ -72,10 +79,7 @@ fn documents_of_every_format_are_indexed_and_found_with_their_pages() {
 #[test]
 fn evidence_in_a_pdf_says_its_page() {
     let world = World::new();
-    let name = samples()
-        .into_iter()
-        .find(|name| name.ends_with(".pdf"))
-        .expect("a PDF");
+    let name = a_pdf();
     copy(&world, &name);
     let notices = world
         .run(&["extract", &format!("documents/{name}")])
@@ -93,10 +97,7 @@ fn evidence_in_a_pdf_says_its_page() {
 #[test]
 fn texts_that_were_slow_to_read_are_kept() {
     let world = World::new();
-    let name = samples()
-        .into_iter()
-        .find(|name| name.ends_with(".pdf"))
-        .expect("a PDF");
+    let name = a_pdf();
     copy(&world, &name);
     world.run(&["index", "documents"]).ends_with(0);
     let before = world.search(&[]);
@@ -123,10 +124,7 @@ fn texts_that_were_slow_to_read_are_kept() {
 fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let world = World::new();
     world.write("documents/juki.txt", JUKI);
-    let pdf = samples()
-        .into_iter()
-        .find(|name| name.ends_with(".pdf"))
-        .expect("a PDF");
+    let pdf = a_pdf();
     let bytes = fs::read(Path::new(SAMPLES).join(pdf)).expect("a sample");
     world.write("documents/cut.pdf", &bytes[..bytes.len() / 3]);
     world.write(
