@@ -264,6 +264,12 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
                 terms::wto_gpa(reading).map(|sign| ((), sign)),
             )
             .is_some(),
+        number: None,
+        prices: Vec::new(),
+        contact: None,
+        submission: Vec::new(),
+        amends: None,
+        changes: Vec::new(),
         parts,
         evidence: values.evidence,
         warnings: Vec::new(),

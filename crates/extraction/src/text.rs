@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use irefuda_folding::{Folded, fold};
-use irefuda_procurement::{Evidence, Span};
+use irefuda_procurement::{Confidence, Evidence, Span};
 
 /// A stretch of the folded text, in bytes.
 pub(crate) type Stretch = Range<usize>;
@@ -106,6 +106,7 @@ impl<'a> Text<'a> {
                 start,
                 end: start + quote.chars().count(),
             },
+            confidence: Confidence::Certain,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Confidence;
+
 /// A stretch of text, in Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
@@ -25,6 +27,9 @@ pub struct Evidence {
     /// Where the passage stands in the part's text.
     #[serde(flatten)]
     pub span: Span,
+    /// How sure the value is.
+    #[serde(default)]
+    pub confidence: Confidence,
 }
 
 /// The single-valued fields of a notice that carry evidence. Deadlines and
@@ -49,4 +54,7 @@ pub enum Field {
     BidBond,
     ContractBond,
     WtoGpa,
+    Number,
+    Contact,
+    Submission,
 }

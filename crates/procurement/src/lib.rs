@@ -3,15 +3,18 @@
 //! Every other crate speaks in these types. Nothing here reads a file (but
 //! for the lexicon), knows an index or a protocol.
 
+mod amendment;
 mod calendar;
 mod deadline;
 mod evidence;
 mod lexicon;
 mod lg_code;
+mod money;
 mod names;
 mod notice;
 mod requirement;
 
+pub use amendment::{Amends, Change};
 pub use calendar::{Era, Moment, MomentError, now};
 pub use deadline::{Deadline, closes_at};
 pub use evidence::{Evidence, Field, Span};
@@ -20,8 +23,10 @@ pub use lexicon::{
     PlaceKind, Places, Qualification, RoleWords, SubcategoryWords,
 };
 pub use lg_code::{LgCode, LgCodeError};
+pub use money::Price;
 pub use names::{
-    Category, DeadlineKind, JointVenture, Kind, LeafKind, Level, PartRole, Status, UnknownName,
+    Category, Confidence, DeadlineKind, JointVenture, Kind, LeafKind, Level, PartRole, PriceKind,
+    Status, Submission, TaxBasis, UnknownName,
 };
-pub use notice::{ContractPeriod, Notice, NoticeAsOf, Part, Source, SourceFile};
+pub use notice::{Contact, ContractPeriod, Notice, NoticeAsOf, Part, Source, SourceFile};
 pub use requirement::{Leaf, Requirement};

@@ -221,3 +221,53 @@ vocabulary! {
         NotStated = "not stated" / "記載なし",
     }
 }
+
+vocabulary! {
+    /// How sure a value is.
+    #[derive(Default)]
+    Confidence {
+        /// It stands under its own label or in its own form.
+        #[default]
+        Certain = "certain" / "確か",
+        /// It was understood from the words around it.
+        Probable = "probable" / "おそらく",
+        /// Something speaks against it; a person should look.
+        Doubtful = "doubtful" / "要確認",
+    }
+}
+
+vocabulary! {
+    /// What an amount of money is.
+    PriceKind {
+        /// What the body expects to pay; higher bids lose (予定価格).
+        Estimated = "予定価格" / "予定価格",
+        /// The most that a proposal may cost (提案上限額, 予算額).
+        Ceiling = "上限額" / "上限額",
+        /// Lower bids lose (最低制限価格).
+        Minimum = "最低制限価格" / "最低制限価格",
+    }
+}
+
+vocabulary! {
+    /// Whether consumption tax is in an amount (税込, 税抜).
+    TaxBasis {
+        /// It is.
+        Included = "included" / "税込",
+        /// It is not.
+        Excluded = "excluded" / "税抜",
+        /// The text does not say.
+        NotStated = "not stated" / "税の記載なし",
+    }
+}
+
+vocabulary! {
+    /// How bids or proposals may be handed in (提出方法).
+    Submission {
+        /// Through a system, by mail or a form on the web.
+        Electronic = "電子" / "電子",
+        /// By post.
+        Post = "郵送" / "郵送",
+        /// By hand.
+        Hand = "持参" / "持参",
+    }
+}

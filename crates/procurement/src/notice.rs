@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Category, Deadline, Evidence, Field, JointVenture, Kind, LgCode, Moment, PartRole, Requirement,
-    Span, Status,
+    Amends, Category, Change, Deadline, Evidence, Field, JointVenture, Kind, LgCode, Moment,
+    PartRole, Price, Requirement, Span, Status, Submission,
 };
 
 /// One procurement as its documents describe it.
@@ -59,6 +59,24 @@ pub struct Notice {
     pub contract_bond: Option<String>,
     /// Whether the text says that the WTO's agreement on procurement applies.
     pub wto_gpa: bool,
+    /// The number of the announcement or of the procurement (公告番号, 案件番号).
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Amounts that the documents state (予定価格, 上限額, 最低制限価格).
+    #[serde(default)]
+    pub prices: Vec<Price>,
+    /// How to reach the office in charge.
+    #[serde(default)]
+    pub contact: Option<Contact>,
+    /// How bids or proposals may be handed in; empty if the text does not say.
+    #[serde(default)]
+    pub submission: Vec<Submission>,
+    /// The notice that this document speaks of, if it is about an earlier one.
+    #[serde(default)]
+    pub amends: Option<Amends>,
+    /// What it changes there, field by field.
+    #[serde(default)]
+    pub changes: Vec<Change>,
     /// The documents, one after the other.
     pub parts: Vec<Part>,
     /// Where each value stands.
@@ -77,6 +95,17 @@ pub struct ContractPeriod {
     pub from: Option<String>,
     /// The last day.
     pub to: Option<String>,
+}
+
+/// How to reach an office.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Telephone, in ASCII with hyphens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
 }
 
 /// One document of a notice, or one of several that stand in the same file.

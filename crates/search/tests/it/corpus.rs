@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use irefuda_procurement::{
-    Category, Evidence, JointVenture, Kind, Leaf, LeafKind, Level, Lexicon, Notice, Part, PartRole,
-    Requirement, Source, Span,
+    Category, Confidence, Evidence, JointVenture, Kind, Leaf, LeafKind, Level, Lexicon, Notice,
+    Part, PartRole, Requirement, Source, Span,
 };
 use irefuda_search::{
     DEBIAN_IPADIC, Dictionary, IndexWriter, NoticeSearcher, SearchAnswer, SearchRequest,
@@ -78,6 +78,12 @@ pub fn notice(id: &str, title: &str) -> Notice {
         bid_bond: None,
         contract_bond: None,
         wto_gpa: false,
+        number: None,
+        prices: Vec::new(),
+        contact: None,
+        submission: Vec::new(),
+        amends: None,
+        changes: Vec::new(),
         parts: Vec::new(),
         evidence: Default::default(),
         warnings: Vec::new(),
@@ -148,6 +154,7 @@ impl Saying for Notice {
                 part: 0,
                 page: None,
                 span: Span { start: 0, end: 0 },
+                confidence: Confidence::Certain,
             },
         });
         let mut conditions = self.requirement.children().to_vec();
