@@ -11,6 +11,7 @@ mod assemble;
 mod category;
 mod dates;
 mod deadlines;
+pub mod evaluation;
 mod kind;
 mod number;
 mod outline;

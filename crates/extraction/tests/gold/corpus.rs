@@ -9,7 +9,7 @@ use irefuda_extraction::{Extractor, Given, TextFile};
 use irefuda_procurement::Notice;
 use serde_json::Value;
 
-use crate::comparison::source;
+use crate::reading::source;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/seeds");

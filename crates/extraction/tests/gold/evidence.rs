@@ -1,8 +1,8 @@
 //! Evidence, parts, ids and JSON of every sample and real notice.
 
-use crate::comparison::{extractor, source};
 use crate::corpus;
 use crate::invariants::broken;
+use crate::reading::{extractor, source};
 
 #[test]
 fn every_value_stands_where_its_evidence_says() {

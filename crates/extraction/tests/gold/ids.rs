@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use irefuda_extraction::Extractor;
 
-use crate::comparison::{extractor, source};
+use crate::reading::{extractor, source};
 
 const TABLE: &str = include_str!("../cases/ids.txt");
 

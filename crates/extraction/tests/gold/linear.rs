@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use irefuda_extraction::Extractor;
 
-use crate::comparison::{extractor, source};
+use crate::reading::{extractor, source};
 
 const PIECES: &str = include_str!("../cases/repetitions.txt");
 

@@ -7,9 +7,9 @@ use irefuda_extraction::{Extractor, Given, TextFile};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::comparison::{extractor, source};
 use crate::corpus;
 use crate::invariants::broken;
+use crate::reading::{extractor, source};
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(extractor);
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {

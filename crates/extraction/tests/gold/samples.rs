@@ -6,27 +6,35 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::comparison::{disagreements, extractor};
+use irefuda_extraction::evaluation::{Scores, judge};
+
 use crate::corpus;
+use crate::reading::{extractor, told};
 
 const TABLE: &str = include_str!("known_disagreements.txt");
 
 #[test]
 fn samples_are_read_no_worse_than_known() {
     let extractor = extractor();
+    let mut scores = Scores::default();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (file, gold) in corpus::samples() {
         let notices = file.extract(&extractor);
-        *counts.entry("samples").or_default() += 1;
-        for found in disagreements(&notices[0], &gold) {
-            println!("{}: {found}", file.path);
-            *counts.entry(found.field).or_default() += 1;
+        let judgements = judge(&notices[0], &gold);
+        for judgement in judgements.iter().filter(|judgement| !judgement.agrees()) {
+            println!("{}: {}", file.path, told(judgement));
         }
+        scores.add(&judgements);
+        *counts.entry("samples").or_default() += 1;
         if notices.len() != 1 {
             println!("{}: {} notices", file.path, notices.len());
             *counts.entry("notices").or_default() += 1;
         }
     }
+    let differing = scores
+        .fields()
+        .map(|(field, score)| (field, score.differing));
+    counts.extend(differing.filter(|(_, count)| *count > 0));
     let verdicts = verdicts(&table(), &counts);
     assert!(verdicts.is_empty(), "\n{}", verdicts.join("\n"));
 }

@@ -1,8 +1,10 @@
 //! The three real notices beside the project. They are not part of it: where
 //! their folder is not there, the test says so and checks nothing.
 
-use crate::comparison::{disagreements, extractor};
+use irefuda_extraction::evaluation::judge;
+
 use crate::corpus;
+use crate::reading::{extractor, told};
 
 #[test]
 fn real_notices_are_read_as_a_clerk_reads_them() {
@@ -14,8 +16,9 @@ fn real_notices_are_read_as_a_clerk_reads_them() {
         for part in &notices[0].parts {
             println!("  part {} {:?} {:?}", part.role, part.title, part.range);
         }
-        for found in disagreements(&notices[0], &gold) {
-            println!("{}: {found}", file.path);
+        let judgements = judge(&notices[0], &gold);
+        for judgement in judgements.iter().filter(|judgement| !judgement.agrees()) {
+            println!("{}: {}", file.path, told(judgement));
             wrong += 1;
         }
     }
