@@ -16,7 +16,8 @@ use crate::reading::Reading;
 use crate::requirement::{self, Context};
 use crate::text::{Stretch, Text};
 use crate::{
-    Extractor, Given, announcement, category, deadlines, kind, number, terms, title, together,
+    Extractor, Given, announcement, category, contact, deadlines, kind, number, prices, submission,
+    terms, title, together,
 };
 
 /// A notice, and the number of the procurement if the papers bear one.
@@ -209,6 +210,11 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         false => Vec::new(),
     };
     let closing = closes_at(&deadlines).cloned();
+    let prices = match is_notice {
+        true => prices::read(reading, &extractor.prices),
+        false => Vec::new(),
+    };
+    let submission = submission::read(reading).filter(|_| is_call(kind));
 
     let mut values = Values {
         reading,
@@ -264,10 +270,12 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
                 terms::wto_gpa(reading).map(|sign| ((), sign)),
             )
             .is_some(),
-        number: None,
-        prices: Vec::new(),
-        contact: None,
-        submission: Vec::new(),
+        number: values.take(Field::Number, number::read(reading)),
+        prices,
+        contact: values.take(Field::Contact, contact::read(reading)),
+        submission: values
+            .take(Field::Submission, submission)
+            .unwrap_or_default(),
         amends: None,
         changes: Vec::new(),
         parts,

@@ -9,6 +9,7 @@ mod agency;
 mod announcement;
 mod assemble;
 mod category;
+mod contact;
 mod dates;
 mod deadlines;
 pub mod evaluation;
@@ -17,9 +18,11 @@ mod number;
 mod outline;
 mod papers;
 mod parts;
+mod prices;
 mod reading;
 mod requirement;
 mod split;
+mod submission;
 mod terms;
 mod text;
 mod title;
@@ -38,6 +41,7 @@ use crate::kind::Methods;
 use crate::outline::Labels;
 use crate::papers::Papers;
 use crate::parts::Roles;
+use crate::prices::PriceLabels;
 use crate::requirement::Phrases;
 use crate::together::Traits;
 
@@ -51,6 +55,7 @@ pub struct Extractor {
     methods: Methods,
     deadlines: DeadlineLabels,
     phrases: Phrases,
+    prices: PriceLabels,
 }
 
 /// What whoever fetched the documents knows beside them.
@@ -76,6 +81,7 @@ impl Extractor {
             methods: Methods::new(lexicon),
             deadlines: DeadlineLabels::new(lexicon),
             phrases: Phrases::new(lexicon),
+            prices: PriceLabels::new(lexicon),
             lexicon: lexicon.clone(),
         }
     }
