@@ -10,6 +10,7 @@ use irefuda_procurement::{
 };
 
 use crate::agency::{self, Agency};
+use crate::explanation::{Explanation, Remarks};
 use crate::papers::Papers;
 use crate::parts::{self, FileStretch, Section};
 use crate::reading::Reading;
@@ -29,12 +30,33 @@ pub(crate) struct Numbered {
 
 /// Reads the notice that these papers hold.
 pub(crate) fn notice(extractor: &Extractor, papers: &Papers, given: &Given) -> Numbered {
+    read(extractor, papers, given, Remarks::default()).0
+}
+
+/// Reads the notice that these papers hold, and tells why so.
+pub(crate) fn explained(
+    extractor: &Extractor,
+    papers: &Papers,
+    given: &Given,
+) -> (Notice, Explanation) {
+    let (read, explanation) = read(extractor, papers, given, Remarks::kept());
+    (read.notice, explanation)
+}
+
+fn read(
+    extractor: &Extractor,
+    papers: &Papers,
+    given: &Given,
+    remarks: Remarks,
+) -> (Numbered, Explanation) {
     let mut text = Text::new(&papers.raw).with_pages(papers.pages());
     let files = file_stretches(&text, papers);
     let sections = parts::divide(&text, &extractor.roles, &files);
     let placed = place(&text, papers, &files, &sections);
     text.divide(placed.iter().map(|part| part.raw.start).collect());
     let reading = Reading::new(&text, &sections, &extractor.lexicon, &extractor.labels);
+    let is_asked = remarks.is_kept();
+    let reading = reading.with_remarks(remarks);
     let parts = self::parts(&reading, papers, placed);
     let mut notice = fields(extractor, &reading, parts, source(papers, given));
     take_given(extractor, &mut notice, given);
@@ -42,7 +64,11 @@ pub(crate) fn notice(extractor: &Extractor, papers: &Papers, given: &Given) -> N
     let warnings = warnings(&notice);
     notice.warnings.extend(warnings);
     let number = number::of_case(&reading);
-    Numbered { notice, number }
+    let explanation = match is_asked {
+        true => Explanation::of(&reading),
+        false => Explanation::default(),
+    };
+    (Numbered { notice, number }, explanation)
 }
 
 /// Where the files stand in the folded text; together they are all of it.

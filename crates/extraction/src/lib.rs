@@ -13,6 +13,7 @@ mod contact;
 mod dates;
 mod deadlines;
 pub mod evaluation;
+mod explanation;
 mod kind;
 mod number;
 mod outline;
@@ -32,6 +33,7 @@ use std::collections::HashMap;
 
 use irefuda_procurement::{Lexicon, LgCode, Notice, SourceFile};
 
+pub use crate::explanation::{ExplainedItem, ExplainedPart, Explanation, Remark};
 pub use crate::papers::TextFile;
 
 use crate::agency::PlaceNames;
@@ -99,6 +101,16 @@ impl Extractor {
         };
         let read = self.extract_file(&file, &Given::default()).into_iter();
         read.map(|read| read.notice).collect()
+    }
+
+    /// The notices of a file's text, each with why it was read so.
+    pub fn explain(&self, file: &TextFile) -> Vec<(Notice, Explanation)> {
+        let ranges = split::notices(self, file).into_iter();
+        let explained = ranges.map(|range| {
+            let papers = Papers::part_of(file, range);
+            assemble::explained(self, &papers, &Given::default())
+        });
+        explained.collect()
     }
 
     /// Reads the notices that lie in several files, which may be one notice

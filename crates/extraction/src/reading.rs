@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use irefuda_procurement::{Lexicon, PartRole};
 
 use crate::dates::{Mention, mentions};
+use crate::explanation::Remarks;
 use crate::outline::{Item, Labels, Outline};
 use crate::parts::Section;
 use crate::text::{Stretch, Text, trim};
@@ -18,6 +19,8 @@ pub(crate) struct Reading<'a> {
     pub outlines: Vec<Outline>,
     /// Every date of the text, once one was asked for.
     mentions: OnceCell<Vec<Mention>>,
+    /// What was considered for each field.
+    pub remarks: Remarks,
 }
 
 /// The value under a label.
@@ -47,7 +50,13 @@ impl<'a> Reading<'a> {
             sections,
             outlines: sections.iter().map(outline).collect(),
             mentions: OnceCell::new(),
+            remarks: Remarks::default(),
         }
+    }
+
+    /// The same, keeping remarks.
+    pub fn with_remarks(self, remarks: Remarks) -> Self {
+        Self { remarks, ..self }
     }
 
     /// The folded text of a stretch.

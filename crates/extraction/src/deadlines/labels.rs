@@ -1,5 +1,7 @@
 //! The labels of deadlines, and of dates that are none.
 
+use std::collections::HashMap;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{DeadlineKind, Lexicon};
 
@@ -8,67 +10,85 @@ use irefuda_procurement::{DeadlineKind, Lexicon};
 pub(crate) struct DeadlineLabels {
     labels: AhoCorasick,
     /// What each label stands for; nothing for a date that is no deadline.
-    kinds: Vec<Vec<DeadlineKind>>,
+    meanings: Vec<Meaning>,
+    /// Labels that say something only where they are all of a heading.
+    wholes: HashMap<String, Meaning>,
+}
+
+/// A label with what it stands for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Meaning {
+    pub label: String,
+    pub kinds: Vec<DeadlineKind>,
 }
 
 impl DeadlineLabels {
     pub fn new(lexicon: &Lexicon) -> Self {
-        let mut labels: Vec<&str> = Vec::new();
-        let mut kinds: Vec<Vec<DeadlineKind>> = Vec::new();
+        let mut meanings: Vec<Meaning> = Vec::new();
         let of_deadlines = lexicon.deadlines.iter().flat_map(|words| {
-            words
-                .labels
-                .iter()
-                .map(|label| (label.as_str(), Some(words.kind)))
+            let labels = words.labels.iter();
+            labels.map(|label| (label, Some(words.kind)))
         });
-        let of_asides = lexicon.asides.iter().map(|label| (label.as_str(), None));
+        let of_asides = lexicon.asides.iter().map(|label| (label, None));
+        let mut positions: HashMap<&str, usize> = HashMap::new();
         for (label, kind) in of_deadlines.chain(of_asides) {
-            match labels.iter().position(|known| *known == label) {
-                Some(position) => kinds[position].extend(kind),
-                None => {
-                    labels.push(label);
-                    kinds.push(kind.into_iter().collect());
-                }
+            let position = *positions.entry(label).or_insert_with(|| {
+                meanings.push(Meaning {
+                    label: label.clone(),
+                    kinds: Vec::new(),
+                });
+                meanings.len() - 1
+            });
+            meanings[position].kinds.extend(kind);
+        }
+        let mut wholes: HashMap<String, Meaning> = HashMap::new();
+        for words in &lexicon.deadlines {
+            for label in &words.wholes {
+                let meaning = wholes.entry(label.clone()).or_default();
+                meaning.label.clone_from(label);
+                meaning.kinds.push(words.kind);
             }
         }
         let labels = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .build(labels)
+            .build(meanings.iter().map(|meaning| &meaning.label))
             .expect("labels are few and short");
-        Self { labels, kinds }
+        Self {
+            labels,
+            meanings,
+            wholes,
+        }
     }
 
-    /// What the label says that stands nearest to the end of a text. `None`
-    /// if the text holds no label.
-    pub(super) fn last(&self, text: &str) -> Option<&[DeadlineKind]> {
-        self.labels
-            .find_iter(text)
-            .last()
-            .map(|found| self.kinds[found.pattern().as_usize()].as_slice())
+    /// The label that stands nearest to the end of a text.
+    pub(super) fn last(&self, text: &str) -> Option<&Meaning> {
+        let last = self.labels.find_iter(text).last()?;
+        Some(&self.meanings[last.pattern().as_usize()])
     }
 
-    /// What the label of a deadline says that stands nearest to the end.
-    pub(super) fn last_deadline(&self, text: &str) -> Option<&[DeadlineKind]> {
-        let kinds = self
-            .labels
-            .find_iter(text)
-            .map(|found| self.kinds[found.pattern().as_usize()].as_slice());
-        kinds.filter(|kinds| !kinds.is_empty()).last()
+    /// The label of a deadline that stands nearest to the end of a text.
+    pub(super) fn last_deadline(&self, text: &str) -> Option<&Meaning> {
+        let last = self.labels.find_iter(text).filter(|found| {
+            let meaning = &self.meanings[found.pattern().as_usize()];
+            !meaning.kinds.is_empty()
+        });
+        Some(&self.meanings[last.last()?.pattern().as_usize()])
     }
 
-    /// What the longest label in a text says.
-    pub(super) fn longest(&self, text: &str) -> Option<&[DeadlineKind]> {
-        let longest = self
-            .labels
-            .find_iter(text)
-            .max_by_key(|found| (found.len(), std::cmp::Reverse(found.start())))?;
-        Some(self.kinds[longest.pattern().as_usize()].as_slice())
+    /// What a heading says: as a whole, else by the longest label in it.
+    pub(super) fn of_heading(&self, heading: &str) -> Option<&Meaning> {
+        let bare = heading.trim_matches(|character: char| !character.is_alphanumeric());
+        let longest = || {
+            let found = self.labels.find_iter(heading);
+            let longest = found.max_by_key(|found| (found.len(), std::cmp::Reverse(found.start())));
+            Some(&self.meanings[longest?.pattern().as_usize()])
+        };
+        self.wholes.get(bare).or_else(longest)
     }
 
-    /// What the first label in a text says.
-    pub(super) fn first(&self, text: &str) -> Option<&[DeadlineKind]> {
-        self.labels
-            .find(text)
-            .map(|found| self.kinds[found.pattern().as_usize()].as_slice())
+    /// The first label in a text.
+    pub(super) fn first(&self, text: &str) -> Option<&Meaning> {
+        let first = self.labels.find(text)?;
+        Some(&self.meanings[first.pattern().as_usize()])
     }
 }

@@ -22,6 +22,7 @@ use crate::outline::{Item, Style};
 use crate::reading::Reading;
 use crate::text::Stretch;
 pub(crate) use labels::DeadlineLabels;
+use purpose::Purpose;
 
 /// The deadlines of a document, in order of time.
 ///
@@ -104,10 +105,14 @@ fn of_mention(
         .filter(|item| reaches(reading, item, mention))
         .collect();
     let whole = &reading.sections[section].whole;
-    let Some(kinds) = purpose::purpose(reading, whole, mention, &around, labels) else {
+    let Some(purpose) = purpose::purpose(reading, whole, mention, &around, labels) else {
+        reading.remark("deadlines", &mention.stretch, || {
+            "何の日か分からない".to_owned()
+        });
         return Vec::new();
     };
-    let kinds = &without_late_opening(kinds, mention);
+    let kinds = &without_late_opening(&purpose.meaning.kinds, mention);
+    reading.remark("deadlines", &mention.stretch, || told(&purpose, kinds));
     let kinds = if speaks_of_registration(reading, &around) {
         register(kinds)
     } else {
@@ -127,6 +132,16 @@ fn of_mention(
             }
         })
         .collect()
+}
+
+/// What a date was taken for and by which words.
+fn told(purpose: &Purpose, kinds: &[DeadlineKind]) -> String {
+    let labels: Vec<&str> = kinds.iter().map(|kind| kind.label()).collect();
+    let taken = match labels.is_empty() {
+        true => "期限ではない".to_owned(),
+        false => labels.join("・"),
+    };
+    format!("{taken} ← {}「{}」", purpose.place, purpose.meaning.label)
 }
 
 /// Bids that have to be there by a moment (郵送は前日必着) are not opened then, also

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use irefuda_procurement::DeadlineKind;
 use regex::Regex;
 
-use super::labels::DeadlineLabels;
+use super::labels::{DeadlineLabels, Meaning};
 use crate::dates::Mention;
 use crate::outline::{Item, Style};
 use crate::reading::Reading;
@@ -21,14 +20,22 @@ const LONGEST_SENTENCE: usize = 160;
 /// characters.
 const LONGEST_ITEM: usize = 1_000;
 
-/// What a date is for; an empty list is for nothing that bidders do.
+/// What a date is for, and what says so.
+pub(super) struct Purpose<'a> {
+    /// An empty list of kinds is for nothing that bidders do.
+    pub meaning: &'a Meaning,
+    /// Where the label stands, in Japanese.
+    pub place: &'static str,
+}
+
+/// What a date is for.
 pub(super) fn purpose<'a>(
     reading: &Reading,
     whole: &Stretch,
     mention: &Mention,
     around: &[&Item],
     labels: &'a DeadlineLabels,
-) -> Option<&'a [DeadlineKind]> {
+) -> Option<Purpose<'a>> {
     let innermost = around.first();
     let start = innermost.map_or(whole.start, |item| {
         item.body.start.min(mention.stretch.start)
@@ -36,29 +43,39 @@ pub(super) fn purpose<'a>(
     let sentence = sentence_before(&reading.text.folded()[start..mention.stretch.start]);
     let before = without_range_start(sentence);
     let after = sentence_after(&reading.text.folded()[mention.stretch.end..whole.end]);
-    let row_or_label = innermost.filter(|item| matches!(item.style, Style::Row | Style::Label));
     let earlier = &reading.text.folded()[start..mention.stretch.start - sentence.len()];
     let earlier = last_characters(earlier, LONGEST_ITEM);
-    row_or_label
-        .filter(|_| earlier.trim().is_empty())
-        .and_then(|item| labels.longest(reading.get(&item.label)))
-        .or_else(|| {
-            if hands_in(mention, &after) {
-                labels.last_deadline(before)
-            } else {
-                None
-            }
-        })
-        .or_else(|| labels.last(before))
-        .or_else(|| innermost.and_then(|item| labels.longest(reading.get(&item.label))))
-        .or_else(|| labels.first(&after))
-        .or_else(|| innermost.and_then(|_| labels.last(earlier)))
-        .or_else(|| {
-            around
-                .iter()
-                .skip(1)
-                .find_map(|item| labels.longest(reading.get(&item.label)))
-        })
+    let heading = |item: &&&Item| labels.of_heading(reading.get(&item.label));
+    let is_line = |item: &&&Item| matches!(item.style, Style::Row | Style::Label);
+    let begins_item = earlier.trim().is_empty();
+    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 7] = [
+        ("行の見出し", &|| {
+            innermost
+                .filter(is_line)
+                .filter(|_| begins_item)
+                .and_then(|item| heading(&item))
+        }),
+        ("提出を求める文の語", &|| {
+            hands_in(mention, &after)
+                .then(|| labels.last_deadline(before))
+                .flatten()
+        }),
+        ("前の語", &|| labels.last(before)),
+        ("項目の見出し", &|| {
+            innermost.and_then(|item| heading(&item))
+        }),
+        ("後の語", &|| labels.first(&after)),
+        ("項目の前の文", &|| {
+            innermost.and_then(|_| labels.last(earlier))
+        }),
+        ("上の見出し", &|| {
+            around.iter().skip(1).find_map(|item| heading(&item))
+        }),
+    ];
+    places.iter().find_map(|(place, find)| {
+        let meaning = find()?;
+        Some(Purpose { meaning, place })
+    })
 }
 
 /// The end of a text.

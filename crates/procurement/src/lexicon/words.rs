@@ -74,6 +74,9 @@ pub struct DeadlineWords {
     pub kind: DeadlineKind,
     /// The labels; of several that occur in a heading, the longest decides.
     pub labels: Vec<String>,
+    /// Words that say it only where they are all of a heading (入札).
+    #[serde(default)]
+    pub wholes: Vec<String>,
 }
 
 /// Labels under which the value of another field stands.
