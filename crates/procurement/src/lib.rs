@@ -19,8 +19,8 @@ pub use calendar::{Era, Moment, MomentError, now};
 pub use deadline::{Deadline, closes_at};
 pub use evidence::{Evidence, Field, Span};
 pub use lexicon::{
-    Body, CategoryWords, DeadlineWords, Heading, KindWords, Lexicon, LexiconError, Method, Place,
-    PlaceKind, Places, Qualification, RoleWords, SubcategoryWords,
+    Body, CategoryWords, DeadlineWords, Heading, KindWords, Lexicon, LexiconError, Method,
+    NationalBody, Place, PlaceKind, Places, Qualification, RoleWords, SubcategoryWords,
 };
 pub use lg_code::{LgCode, LgCodeError};
 pub use money::Price;

@@ -6,6 +6,7 @@
 //! taken. A name that two places bear (府中市) gets a code only where the text
 //! names the prefecture.
 
+mod corporate;
 mod department;
 
 use std::collections::HashMap;
@@ -21,8 +22,17 @@ pub(crate) use department::read as department;
 #[derive(Debug)]
 pub(crate) struct PlaceNames {
     names: AhoCorasick,
-    /// The codes that each name may stand for.
-    codes: Vec<Vec<LgCode>>,
+    /// Whom each name may stand for.
+    bearers: Vec<Bearer>,
+}
+
+/// Whom a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Bearer {
+    /// Governments with these codes.
+    Places(Vec<LgCode>),
+    /// A body of its own, by its name.
+    Body(String),
 }
 
 /// The body that buys.
@@ -48,18 +58,23 @@ impl PlaceNames {
         for body in lexicon.places.bodies() {
             codes.entry(&body.name).or_default().push(body.lg_code);
         }
-        let (names, codes): (Vec<&str>, Vec<Vec<LgCode>>) = codes.into_iter().unzip();
+        let places = codes
+            .into_iter()
+            .map(|(name, codes)| (name, Bearer::Places(codes)));
+        let national = lexicon.places.national().iter();
+        let national = national.map(|body| (body.name.as_str(), Bearer::Body(body.agency.clone())));
+        let (names, bearers): (Vec<&str>, Vec<Bearer>) = places.chain(national).unzip();
         let names = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names)
             .expect("names are few and short");
-        Self { names, codes }
+        Self { names, bearers }
     }
 }
 
 /// What speaks for a body.
 struct Claim {
-    codes: Vec<LgCode>,
+    bearer: Bearer,
     weight: u32,
     stretch: Stretch,
     institution: Option<Stretch>,
@@ -67,24 +82,31 @@ struct Claim {
 
 pub(crate) fn read(reading: &Reading, names: &PlaceNames) -> Option<Agency> {
     let claims = claims(reading, names);
-    let mut totals: HashMap<&[LgCode], u32> = HashMap::new();
+    let mut totals: HashMap<&Bearer, u32> = HashMap::new();
     for claim in &claims {
-        *totals.entry(claim.codes.as_slice()).or_default() += claim.weight;
+        *totals.entry(&claim.bearer).or_default() += claim.weight;
+        reading.remark("agency", &claim.stretch, || format!("{} 点", claim.weight));
     }
-    let (codes, _) = totals
+    let (bearer, _) = totals
         .iter()
-        .max_by_key(|(codes, total)| (**total, std::cmp::Reverse(codes.to_vec())))?;
-    let of_body = claims.iter().filter(|claim| claim.codes == **codes);
+        .max_by_key(|(bearer, total)| (**total, std::cmp::Reverse(**bearer)))?;
+    let of_body = claims.iter().filter(|claim| claim.bearer == **bearer);
     let best = of_body
         .clone()
         .max_by_key(|claim| (claim.weight, std::cmp::Reverse(claim.stretch.start)))?;
-    let place = reading.lexicon.places.by_code(*best.codes.first()?)?;
-    let lg_code = match best.codes.as_slice() {
-        [code] => Some(*code),
-        several => told_apart(reading, several),
+    let (name, lg_code) = match &best.bearer {
+        Bearer::Body(name) => (name.clone(), None),
+        Bearer::Places(codes) => {
+            let place = reading.lexicon.places.by_code(*codes.first()?)?;
+            let code = match codes.as_slice() {
+                [code] => Some(*code),
+                several => told_apart(reading, several),
+            };
+            (place.name.clone(), code)
+        }
     };
     Some(Agency {
-        name: place.name.clone(),
+        name,
         lg_code,
         stretch: best.stretch.clone(),
         institution: of_body.clone().find_map(|claim| claim.institution.clone()),
@@ -104,6 +126,14 @@ fn told_apart(reading: &Reading, codes: &[LgCode]) -> Option<LgCode> {
     candidates.next().is_none().then_some(*first)
 }
 
+/// Roles of documents that say who buys.
+const ROLES: [PartRole; 4] = [
+    PartRole::Notice,
+    PartRole::Instructions,
+    PartRole::Specification,
+    PartRole::Result,
+];
+
 fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
     let text = reading.text.folded();
     let mut claims = Vec::new();
@@ -112,13 +142,36 @@ fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
             continue;
         }
         let whole = &section.whole;
+        let corporate = corporate::names(text, whole);
+        for stretch in &corporate {
+            claims.push(Claim {
+                bearer: Bearer::Body(text[stretch.clone()].replace(' ', "")),
+                weight: weigh_body(text, stretch, section.role),
+                stretch: stretch.clone(),
+                institution: None,
+            });
+        }
+        let mut corporate = corporate.into_iter().peekable();
         for found in names.names.find_iter(&text[whole.clone()]) {
             let stretch = whole.start + found.start()..whole.start + found.end();
-            let codes = &names.codes[found.pattern().as_usize()];
-            let (weight, institution) = weigh(text, &stretch, section.role);
+            while corporate
+                .next_if(|name| name.end <= stretch.start)
+                .is_some()
+            {}
+            if corporate
+                .peek()
+                .is_some_and(|name| name.start < stretch.end)
+            {
+                continue;
+            }
+            let bearer = names.bearers[found.pattern().as_usize()].clone();
+            let (weight, institution) = match bearer {
+                Bearer::Places(_) => weigh(text, &stretch, section.role),
+                Bearer::Body(_) => (weigh_body(text, &stretch, section.role), None),
+            };
             if weight > 0 {
                 claims.push(Claim {
-                    codes: codes.clone(),
+                    bearer,
                     weight,
                     stretch,
                     institution,
@@ -126,32 +179,99 @@ fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
             }
         }
     }
-    for labelled in reading.labelled(
-        "agency",
-        &[
-            PartRole::Notice,
-            PartRole::Instructions,
-            PartRole::Specification,
-            PartRole::Result,
-        ],
-    ) {
-        let value = reading.first_line(&labelled.value);
-        if let Some(found) = names
-            .names
-            .find(reading.get(&value))
-            .filter(|found| found.start() == 0)
-        {
-            let stretch = value.start..value.start + found.end();
-            let codes = names.codes[found.pattern().as_usize()].clone();
-            claims.push(Claim {
-                codes,
-                weight: 40,
-                stretch,
-                institution: None,
-            });
+    for (field, weight) in [("agency", LABELLED), ("portal_agency", OF_PORTAL)] {
+        for labelled in reading.labelled(field, &ROLES) {
+            claims.extend(labelled_claim(reading, names, &labelled.value, weight));
         }
     }
     claims
+}
+
+/// How much a label (発注機関) speaks for the body that stands behind it.
+const LABELLED: u32 = 40;
+/// How much a portal's own field (組織) does: it names the place where the
+/// office lies as often as the body.
+const OF_PORTAL: u32 = 12;
+
+/// The body that a label names: of a prefecture with a municipality behind it
+/// the municipality.
+fn labelled_claim(
+    reading: &Reading,
+    names: &PlaceNames,
+    value: &Stretch,
+    weight: u32,
+) -> Option<Claim> {
+    let text = reading.text.folded();
+    let line = reading.first_line(value);
+    if corporate::is_name(reading.get(&line)) {
+        return Some(Claim {
+            bearer: Bearer::Body(reading.get(&line).to_owned()),
+            weight,
+            stretch: line,
+            institution: None,
+        });
+    }
+    let mut found = names.names.find_iter(reading.get(&line));
+    let first = found.next().filter(|found| found.start() == 0)?;
+    let second = found.next().filter(|second| {
+        text[line.start + first.end()..line.start + second.start()]
+            .trim()
+            .is_empty()
+    });
+    let found = second.unwrap_or(first);
+    Some(Claim {
+        bearer: names.bearers[found.pattern().as_usize()].clone(),
+        weight,
+        stretch: line.start + found.start()..line.start + found.end(),
+        institution: None,
+    })
+}
+
+/// How much an occurrence of a body's name speaks for it: the signature of its
+/// head or of its contracting officer most of all.
+fn weigh_body(text: &str, stretch: &Stretch, role: PartRole) -> u32 {
+    const HEADS: [&str; 16] = [
+        "長",
+        "管理者",
+        "理事長",
+        "代表理事",
+        "学長",
+        "企業長",
+        "組合長",
+        "副管理者",
+        "契約担当",
+        "経理責任者",
+        "会計責任者",
+        "出納",
+        "分任",
+        "総長",
+        "機構長",
+        "支出負担",
+    ];
+    const OFFICERS: [&str; 8] = [
+        "担当官",
+        "担当者",
+        "担当役",
+        "官署支出官",
+        "責任者",
+        "発注者",
+        "契約権者",
+        "公告",
+    ];
+    let is_notice = matches!(
+        role,
+        PartRole::Notice | PartRole::Instructions | PartRole::Result
+    );
+    if !is_notice {
+        return 1;
+    }
+    let after = text[stretch.end..].trim_start_matches(' ');
+    let before: String = text[..stretch.start].chars().rev().take(24).collect();
+    let before: String = before.chars().rev().collect();
+    let own_line = before.rsplit(['\n', '。']).next().unwrap_or(&before);
+    let is_signed = HEADS.iter().any(|head| after.starts_with(head))
+        || OFFICERS.iter().any(|officer| own_line.contains(officer));
+    if is_signed { 60 } else { 2 }
 }
 
 /// How much an occurrence of a place's name speaks for it as the body.
@@ -176,6 +296,9 @@ fn weigh(text: &str, stretch: &Stretch, role: PartRole) -> (u32, Option<Stretch>
             },
             None,
         );
+    }
+    if signs_for_police(after) {
+        return (if is_notice { 60 } else { 2 }, None);
     }
     if let Some(length) = institution(after) {
         let institution = stretch.start..stretch.end + length;
@@ -239,8 +362,19 @@ fn is_elsewhere(after: &str) -> bool {
     let near: String = after.chars().take(14).collect();
     near.contains("丁目")
         || near.contains("番地")
-        || after.starts_with("警察")
+        || after.starts_with("警察") && !signs_for_police(after)
         || after.starts_with("公安")
+}
+
+/// 岐阜県警察本部長, 岐阜県警察本部会計課長: the prefecture's police buys; in a
+/// condition the police only tells of 暴力団.
+fn signs_for_police(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix("警察本部") else {
+        return false;
+    };
+    let near: String = rest.chars().take(24).collect();
+    let word = near.split([' ', '\n', '、', '。']).next().unwrap_or(&near);
+    word.ends_with('長') || word.ends_with('課') || word.contains("会計課")
 }
 
 /// Whether a name stands where a signature does: at the start of a line, or

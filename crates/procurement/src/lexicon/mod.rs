@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
-pub use places::{Body, Place, PlaceKind, Places};
+pub use places::{Body, NationalBody, Place, PlaceKind, Places};
 pub use words::{
     CategoryWords, DeadlineWords, Heading, KindWords, Method, Qualification, RoleWords,
     SubcategoryWords,
@@ -105,7 +105,11 @@ impl Lexicon {
         } = file("categories.toml")?.toml()?;
         let words::DeadlineFile { deadline, aside } = file("deadlines.toml")?.toml()?;
         Ok(Self {
-            places: Places::read(&file("municipalities.csv")?, &file("bodies.csv")?)?,
+            places: Places::read(
+                &file("municipalities.csv")?,
+                &file("bodies.csv")?,
+                &file("national.csv")?,
+            )?,
             methods: file("methods.toml")?.toml::<words::MethodFile>()?.method,
             categories: category,
             subcategories: subcategory,
@@ -151,7 +155,7 @@ macro_rules! compiled_in {
     };
 }
 
-const COMPILED_IN: [(&str, &str); 11] = compiled_in![
+const COMPILED_IN: [(&str, &str); 12] = compiled_in![
     "bodies.csv",
     "categories.toml",
     "deadlines.toml",
@@ -159,6 +163,7 @@ const COMPILED_IN: [(&str, &str); 11] = compiled_in![
     "kinds.toml",
     "methods.toml",
     "municipalities.csv",
+    "national.csv",
     "qualifications.toml",
     "roles.toml",
     "synonyms.csv",

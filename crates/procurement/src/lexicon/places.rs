@@ -54,17 +54,32 @@ pub struct Body {
     pub kana: String,
 }
 
+/// A row of `national.csv`: a name by which an office of the state signs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NationalBody {
+    /// The name, or the end of it.
+    pub name: String,
+    /// The ministry or agency that it belongs to.
+    pub agency: String,
+}
+
 /// All places, by code and by name.
 #[derive(Debug, Clone)]
 pub struct Places {
     places: Vec<Place>,
     bodies: Vec<Body>,
+    national: Vec<NationalBody>,
     by_code: HashMap<LgCode, usize>,
     by_name: HashMap<String, Vec<usize>>,
 }
 
 impl Places {
-    pub(super) fn read(municipalities: &File, bodies: &File) -> Result<Self, LexiconError> {
+    pub(super) fn read(
+        municipalities: &File,
+        bodies: &File,
+        national: &File,
+    ) -> Result<Self, LexiconError> {
         let places: Vec<Place> = municipalities.csv()?;
         let bodies: Vec<Body> = bodies.csv()?;
         let mut by_code = HashMap::new();
@@ -86,6 +101,7 @@ impl Places {
         Ok(Self {
             places,
             bodies,
+            national: national.csv()?,
             by_code,
             by_name,
         })
@@ -99,6 +115,11 @@ impl Places {
     /// Every body of `bodies.csv`.
     pub fn bodies(&self) -> &[Body] {
         &self.bodies
+    }
+
+    /// Every body of `national.csv`.
+    pub fn national(&self) -> &[NationalBody] {
+        &self.national
     }
 
     /// The 47 prefectures, from north to south.
