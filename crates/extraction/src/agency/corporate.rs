@@ -176,7 +176,7 @@ fn with_enumeration(text: &str, limit: usize, name: usize) -> usize {
 }
 
 fn is_of_name(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ヺ' | 'ー' | '々' | 'ケ' | 'ヶ' | '〇')
+    matches!(character, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ヺ' | 'ー' | '々' | '〇')
 }
 
 /// Whether a date, a number or a title ends with this character, so that a name

@@ -144,6 +144,12 @@ impl Resolver {
                 let reference = near.map(|last| last.day).or(self.anchor)?;
                 (reference.year(), reference.month(), Some(day))
             }
+            Written::SameDay => {
+                let last = self.last?;
+                let is_close = start.saturating_sub(last.end) <= 2 * CLOSE;
+                let day = Some(last.day).filter(|_| is_close)?;
+                (day.year(), day.month(), Some(day.day()))
+            }
             Written::NextMonth { day } => {
                 let next = self.reference(start)?.last_of_month().tomorrow().ok()?;
                 (next.year(), next.month(), Some(day))
@@ -224,6 +230,9 @@ fn read(
     if token.written.is_only_an_end() {
         return None;
     }
+    if token.written == Written::SameDay && !is_time_of_day(text, tokens, first) {
+        return None;
+    }
     let mut stamp = resolver.stamp(token)?;
     let mut next = first + 1;
     let mut end = token.stretch.end;
@@ -244,6 +253,13 @@ fn read(
         is_until: tail > 0,
     };
     Some((mention, next))
+}
+
+/// Whether 同日 is directly followed by a time, and speaks of no range that ends
+/// the same day.
+fn is_time_of_day(text: &str, tokens: &[Token], same_day: usize) -> bool {
+    let end = tokens[same_day].stretch.end;
+    time_after(text, tokens, same_day + 1, end).is_some()
 }
 
 /// The time of token `next` if it belongs to the date that ends at `end`.

@@ -42,6 +42,8 @@ pub(super) enum Written {
         month: i8,
         day: i8,
     },
+    /// 同日, before a time of day.
+    SameDay,
     /// 同月4日, 同4日.
     SameMonth {
         day: i8,
@@ -93,7 +95,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         // 令和6年3月14日, 令和7年(2025年)9月8日, 令和6(2024)年2月13日
         format!(r"(?P<era>{era}) ?(?P<era_year>{number}) ?(?:\([0-9]{{4}}年?\))?年(?:\([0-9]{{4}}年?\))? ?(?P<era_month>{number})月 ?(?:(?P<era_day>{number}){day_sign}|(?P<era_last>末日?)|(?P<era_only>))"),
         // R8.3.4, H31/02/04, R8-3-31, 令和8.3.4
-        r"(?P<sign>[RHS]\.?|令和|平成|昭和)(?P<sign_year>[0-9]{1,2})[./-](?P<sign_month>[0-9]{1,2})[./-](?P<sign_day>[0-9]{1,2})".to_owned(),
+        r"(?P<sign>[RHS]\.?|令和|平成|昭和)(?P<sign_year>[0-9]{1,2})[./-] ?(?P<sign_month>[0-9]{1,2})[./-] ?(?P<sign_day>[0-9]{1,2})".to_owned(),
         // 2024年3月14日, 2024年(令和6年)3月14日, 2024年3月
         format!(r"(?P<year>(?:19|20)[0-9]{{2}}) ?年(?:\({era}{number}年?\))? ?(?P<month>{number})月 ?(?:(?P<day>{number}){day_sign}|(?P<last>末日?)|(?P<only>))"),
         // 2024/03/14, 2024.3.14, 2024-03-14
@@ -104,15 +106,19 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"(?:同月|同) ?(?P<same_month_day>{number})日"),
         format!(r"翌月 ?(?P<next_month_day>{number})日"),
         format!(r"(?P<short_month>{number})月 ?(?:(?P<short_day>{number}){day_sign}|(?P<short_last>末日))"),
-        r"(?P<slash_month>[0-9]{1,2})/(?P<slash_day>[0-9]{1,2})(?P<slash_weekday>\([月火水木金土日]\))".to_owned(),
+        r"(?P<slash_month>[0-9]{1,2})/ ?(?P<slash_day>[0-9]{1,2})(?P<slash_weekday>\([月火水木金土日](?:[・、][^)]{1,4})?\))".to_owned(),
         r"(?P<only_day>[0-9]{1,2})日".to_owned(),
+        // Rows of a calendar: |12|7|月|, and below it | |10|木|
+        r"(?:^|[\n|\t]) ?(?:(?P<row_month>[0-9]{1,2})月?)? ?[|\t] ?(?P<row_day>[0-9]{1,2})日? ?[|\t] ?\(?[月火水木金土日](?:曜日?)?\)? ?(?P<row_end>[|\t])".to_owned(),
+        // 同日午前10時
+        r"(?P<same_as_day>同日|同じ日|当日)(?:の|、)?".to_owned(),
         r"(?:(?P<end_year>[0-9]{1,2})[./])?(?P<end_month>[0-9]{1,2})[./](?P<end_day>[0-9]{1,2})".to_owned(),
     ];
     let kanji = "[〇一二三四五六七八九十]{1,3}";
     let kanji_clock = format!(
         r"(?P<kanji_half>午前|午後)(?P<kanji_hour>{kanji})時(?:(?P<kanji_minute>{kanji})分|(?P<kanji_thirty>半))?"
     );
-    let clock = r"(?P<half>午前|午後|AM|PM)? ?(?:(?P<hour>[0-9]{1,2})時(?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半))?|(?P<clock_hour>[0-9]{1,2}):(?P<clock_minute>[0-9]{2}))|(?P<noon>正午)";
+    let clock = r"(?P<half>午前|午後|AM|PM)? ?(?:(?P<hour>[0-9]{1,2})時(?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半))?|(?P<clock_hour>[0-9]{1,2}):(?P<clock_minute>[0-9]{2}))|(?P<noon>正午)|(?P<plain_hour>[0-2][0-9])(?P<plain_minute>[0-5][05])";
     let forms = forms.join("|");
     Regex::new(&format!("(?:{forms}){weekday}|{clock}|{kanji_clock}"))
         .expect("the date pattern is well formed")
@@ -122,16 +128,48 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     for captures in PATTERN.captures_iter(text) {
         let whole = captures.get(0).expect("a match has a whole");
+        let is_plain = captures.name("plain_hour").is_some();
         if !is_inside_number(text, whole.start(), whole.end())
+            && (!is_plain || may_be_plain_time(text, whole.start(), whole.end()))
             && let Some(written) = date(&captures).or_else(|| time(&captures))
         {
             tokens.push(Token {
-                stretch: whole.range(),
+                stretch: own_stretch(&captures, whole.range()),
                 written,
             });
         }
     }
     tokens
+}
+
+/// Of a row of a calendar the cells of its date, else the whole.
+fn own_stretch(captures: &Captures, whole: Stretch) -> Stretch {
+    let (Some(day), Some(end)) = (captures.name("row_day"), captures.name("row_end")) else {
+        return whole;
+    };
+    let first = captures.name("row_month").unwrap_or(day);
+    first.start()..end.start()
+}
+
+/// 12月9日(水)1030, 0830~1645: a time without a sign stands behind a day or in a
+/// range of such times.
+fn may_be_plain_time(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].trim_end_matches(' ');
+    let after = &text[end..];
+    let is_range = before.ends_with('~')
+        && before
+            .trim_end_matches('~')
+            .ends_with(|c: char| c.is_ascii_digit())
+        || after.starts_with('~') && after[1..].starts_with(|c: char| matches!(c, '0'..='2'));
+    before.ends_with(")") && ends_with_weekday(before)
+        || before.ends_with('日') && !before.ends_with("曜日")
+        || is_range
+}
+
+fn ends_with_weekday(before: &str) -> bool {
+    let mut last = before.chars().rev().skip(1);
+    last.next()
+        .is_some_and(|day| "月火水木金土日祝".contains(day))
 }
 
 /// Whether digits, or letters of a product's or route's name, go on directly
@@ -209,6 +247,15 @@ fn date(captures: &Captures) -> Option<Written> {
             day: small("next_year_day")?,
         });
     }
+    if get("same_as_day").is_some() {
+        return Some(Written::SameDay);
+    }
+    if let Some(day) = small("row_day") {
+        return Some(match small("row_month") {
+            Some(month) => Written::MonthDay { month, day },
+            None => Written::SameMonth { day },
+        });
+    }
     if let Some(day) = small("same_month_day") {
         return Some(Written::SameMonth { day });
     }
@@ -259,9 +306,9 @@ fn time(captures: &Captures) -> Option<Written> {
         let written = names.iter().find_map(|name| get(name))?;
         Some(written.parse().ok().or_else(|| number(written)))
     };
-    let hour = small(&["hour", "clock_hour", "kanji_hour"])??;
+    let hour = small(&["hour", "clock_hour", "kanji_hour", "plain_hour"])??;
     let is_half_past = get("thirty").or(get("kanji_thirty")).is_some();
-    let minute = match small(&["minute", "clock_minute", "kanji_minute"]) {
+    let minute = match small(&["minute", "clock_minute", "kanji_minute", "plain_minute"]) {
         Some(minute) => minute?,
         None if is_half_past => 30,
         None => 0,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Time;
 
+use super::purpose::calendar_line;
 use crate::dates::{Mention, times};
 use crate::outline::{Item, Style};
 use crate::reading::Reading;
@@ -24,7 +25,17 @@ pub(super) fn closing_hour(
         .or(around.first().as_ref())
         .map_or(whole.end, |item| item.whole.end);
     let parent = items.get(1).map_or(own, |item| item.whole.end);
-    last_hour(reading, mention, own, false).or_else(|| last_hour(reading, mention, parent, true))
+    calendar_hour(reading, mention)
+        .or_else(|| last_hour(reading, mention, own, false))
+        .or_else(|| last_hour(reading, mention, parent, true))
+}
+
+/// 質問書の提出期限(17:00、メールのみ) behind the date in a line of a calendar.
+pub(super) fn calendar_hour(reading: &Reading, mention: &Mention) -> Option<Time> {
+    let rest = calendar_line(reading, mention)?;
+    let rest = rest.split('。').next().unwrap_or(rest);
+    let (_, time) = *times(rest).first()?;
+    Some(time)
 }
 
 fn last_hour(

@@ -242,8 +242,11 @@ fn bounds(
     let is_event = kinds
         .iter()
         .any(|kind| matches!(kind, DeadlineKind::Opening | DeadlineKind::Briefing));
-    if end.time.is_none() && !is_event {
-        end.time = hours::closing_hour(reading, whole, mention, around);
+    if end.time.is_none() {
+        end.time = match is_event {
+            true => hours::calendar_hour(reading, mention),
+            false => hours::closing_hour(reading, whole, mention, around),
+        };
     }
     let from = mention.last.is_some().then(|| begin(mention.first));
     let is_one_day = mention

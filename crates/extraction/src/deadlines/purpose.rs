@@ -36,31 +36,43 @@ pub(super) fn purpose<'a>(
     around: &[&Item],
     labels: &'a DeadlineLabels,
 ) -> Option<Purpose<'a>> {
+    let text = reading.text.folded();
     let innermost = around.first();
     let start = innermost.map_or(whole.start, |item| {
         item.body.start.min(mention.stretch.start)
     });
-    let sentence = sentence_before(&reading.text.folded()[start..mention.stretch.start]);
-    let before = without_range_start(sentence);
-    let after = sentence_after(&reading.text.folded()[mention.stretch.end..whole.end]);
-    let earlier = &reading.text.folded()[start..mention.stretch.start - sentence.len()];
-    let earlier = last_characters(earlier, LONGEST_ITEM);
+    let sentence = sentence_before(&text[start..mention.stretch.start]);
+    let sentence_start = mention.stretch.start - sentence.len();
+    let last = reading
+        .mentions_in(&(sentence_start..mention.stretch.start))
+        .last();
+    let own_start = last.map_or(sentence_start, |last| {
+        last.stretch.end.min(mention.stretch.start)
+    });
+    let before = without_brackets(without_range_start(sentence));
+    let own = without_brackets(without_range_start(&text[own_start..mention.stretch.start]));
+    let after = sentence_after(&text[mention.stretch.end..next_mention(reading, whole, mention)]);
+    let earlier = last_characters(&text[start..sentence_start], LONGEST_ITEM);
     let heading = |item: &&&Item| labels.of_heading(reading.get(&item.label));
     let is_line = |item: &&&Item| matches!(item.style, Style::Row | Style::Label);
     let begins_item = earlier.trim().is_empty();
-    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 7] = [
+    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 9] = [
+        ("同じ行の後の語", &|| {
+            labels.of_heading(calendar_line(reading, mention)?)
+        }),
         ("行の見出し", &|| {
-            innermost
-                .filter(is_line)
-                .filter(|_| begins_item)
-                .and_then(|item| heading(&item))
+            let line = innermost.filter(is_line).filter(|_| begins_item);
+            line.and_then(|item| heading(&item))
         }),
         ("提出を求める文の語", &|| {
-            hands_in(mention, &after)
-                .then(|| labels.last_deadline(before))
-                .flatten()
+            let found = labels
+                .last_deadline(&own)
+                .or_else(|| labels.last_deadline(&before));
+            found.filter(|_| hands_in(mention, &after))
         }),
-        ("前の語", &|| labels.last(before)),
+        ("前の語", &|| labels.last(&own)),
+        ("後の語", &|| last.and_then(|_| labels.first(&after))),
+        ("文の前の語", &|| labels.last(&before)),
         ("項目の見出し", &|| {
             innermost.and_then(|item| heading(&item))
         }),
@@ -68,14 +80,67 @@ pub(super) fn purpose<'a>(
         ("項目の前の文", &|| {
             innermost.and_then(|_| labels.last(earlier))
         }),
-        ("上の見出し", &|| {
-            around.iter().skip(1).find_map(|item| heading(&item))
-        }),
     ];
-    places.iter().find_map(|(place, find)| {
-        let meaning = find()?;
-        Some(Purpose { meaning, place })
-    })
+    let outer = || {
+        let meaning = around.iter().skip(1).find_map(|item| heading(&item))?;
+        Some(("上の見出し", meaning))
+    };
+    let found = places
+        .iter()
+        .find_map(|(place, find)| Some((*place, find()?)));
+    let (place, meaning) = found.or_else(outer)?;
+    Some(Purpose { meaning, place })
+}
+
+/// Where the next date of the part begins, or the part ends.
+fn next_mention(reading: &Reading, whole: &Stretch, mention: &Mention) -> usize {
+    let behind = mention.stretch.end..whole.end.max(mention.stretch.end);
+    let next = reading.mentions_in(&behind).first();
+    next.map_or(behind.end, |next| next.stretch.start)
+}
+
+/// A line of a calendar is no longer than this, in characters.
+const LONGEST_LINE: usize = 90;
+
+/// What stands behind a date with which a line or a table's row begins:
+/// 11月20日(金) 14:00 現地説明会.
+pub(super) fn calendar_line<'a>(reading: &'a Reading, mention: &Mention) -> Option<&'a str> {
+    const BULLETS: [char; 12] = [' ', '\t', '|', '-', '*', '・', '○', '●', '◯', '>', '※', '◆'];
+    let text = reading.text.folded();
+    let line_start = text[..mention.stretch.start]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    let begins_line = text[line_start..mention.stretch.start]
+        .trim_start_matches(BULLETS)
+        .is_empty();
+    let rest = text[mention.stretch.end..]
+        .lines()
+        .next()
+        .unwrap_or_default();
+    let rest = rest.trim_start_matches(|character: char| {
+        BULLETS.contains(&character) || matches!(character, ':' | '…' | '~' | '→')
+    });
+    let goes_on = rest.starts_with([
+        'か', 'ま', 'に', 'の', 'を', 'は', 'よ', '付', '以', '現', '及', '又', '、', '。', 'と',
+        'で', 'が',
+    ]);
+    let is_line = begins_line && !goes_on && rest.chars().nth(LONGEST_LINE).is_none();
+    Some(rest).filter(|rest| is_line && !rest.is_empty())
+}
+
+/// A text without what stands in brackets: (土日、祝日を除く).
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_i32;
+    let mut outside = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = (depth - 1).max(0),
+            _ if depth == 0 => outside.push(character),
+            _ => {}
+        }
+    }
+    outside
 }
 
 /// The end of a text.
@@ -143,13 +208,20 @@ fn without_range_start(before: &str) -> &str {
 fn sentence_after(text: &str) -> String {
     let mut depth = 0_i32;
     let mut after = String::new();
-    for character in text.chars().take(REACH) {
+    let mut length = 0;
+    for character in text.chars().take(LONGEST_SENTENCE) {
         match character {
             '(' => depth += 1,
             ')' => depth -= 1,
             '。' | '\n' | '\t' if depth <= 0 => break,
-            _ if depth <= 0 => after.push(character),
+            _ if depth <= 0 => {
+                after.push(character);
+                length += 1;
+            }
             _ => {}
+        }
+        if length == REACH {
+            break;
         }
     }
     after
