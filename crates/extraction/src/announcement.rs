@@ -7,8 +7,9 @@
 use std::sync::LazyLock;
 
 use irefuda_procurement::{Era, PartRole};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::dates::Mention;
 use crate::reading::Reading;
@@ -21,11 +22,16 @@ const HEAD: usize = 3000;
 ///
 /// A correction, a result or an answer (`is_later`) names the day of the first
 /// announcement under that label; its own day is the one of its publication.
-pub(crate) fn read(reading: &Reading, is_later: bool) -> Option<(Date, Stretch)> {
-    let first = signed(reading).or_else(|| published(reading).filter(|_| is_later));
+pub(crate) fn read(
+    reading: &Reading,
+    is_later: bool,
+    agency: Option<&str>,
+) -> Option<(Date, Stretch)> {
+    let first = signed(reading, agency).or_else(|| published(reading).filter(|_| is_later));
     let first = first.or_else(|| labelled(reading).filter(|_| !is_later));
     first
         .or_else(|| standing_alone(reading))
+        .or_else(|| in_calendar(reading))
         .or_else(|| published(reading))
 }
 
@@ -33,7 +39,7 @@ pub(crate) fn read(reading: &Reading, is_later: bool) -> Option<(Date, Stretch)>
 /// that of the signature, else the first that is written in full.
 pub(crate) fn anchor(text: &str) -> Option<Date> {
     static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:令和|R)([0-9]{1,2})[年.]([0-9]{1,2})[月.]([0-9]{1,2})日?\s*[^\s。、0-9]{1,24}?(?:市長|町長|村長|区長|知事|院長|校長|管理者)").expect("the pattern is well formed")
+        Regex::new(r"(?:令和|R)([0-9]{1,2})(?:\([0-9]{4}年?\))?[年.]([0-9]{1,2})[月.]([0-9]{1,2})日?\s*[^\s。、0-9]{1,24}?(?:市長|町長|村長|区長|知事|院長|校長|管理者)").expect("the pattern is well formed")
     });
     let signed = SIGNED.captures(text).and_then(|captures| {
         let number = |group: usize| captures[group].parse::<i16>().ok();
@@ -46,25 +52,50 @@ pub(crate) fn anchor(text: &str) -> Option<Date> {
     signed.or_else(|| first_day(text))
 }
 
-/// The first day of the text that is written in full, in Reiwa or western.
+/// The first day of the text that is written in full, in Reiwa, Heisei or
+/// western. The beginning or end of a period lies some months behind the
+/// announcement, and is taken only where there is nothing else.
 fn first_day(text: &str) -> Option<Date> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:(?:令和|R)\s?([0-9]{1,2})(?:年|\.|/)|(20[0-9]{2})(?:年|/|\.|-))\s?([0-9]{1,2})(?:月|/|\.|-)\s?([0-9]{1,2})")
+        Regex::new(r"(?:(?:令和|R)\s?(?P<reiwa>[0-9]{1,2}|元)|平成\s?(?P<heisei>[23][0-9])|(?P<western>20[0-9]{2}))(?:\([^)]{4,8}\))?(?:年|/|\.|-)\s?(?P<month>[0-9]{1,2})(?:月|/|\.|-)\s?(?P<day>[0-9]{1,2})日?(?:\s?\([^)]{1,5}\))?")
             .expect("the pattern is well formed")
     });
-    DAY.captures_iter(text).find_map(|captures| {
-        let number = |group: usize| captures.get(group)?.as_str().parse::<i16>().ok();
-        let year = number(2).or_else(|| Era::Reiwa.western_year(number(1)?))?;
-        let (month, day) = (
-            i8::try_from(number(3)?).ok()?,
-            i8::try_from(number(4)?).ok()?,
-        );
-        Date::new(year, month, day).ok()
-    })
+    let mut ends_of_periods = None;
+    for captures in DAY.captures_iter(text) {
+        let Some(day) = day_of(&captures) else {
+            continue;
+        };
+        let end = captures.get(0).map_or(0, |found| found.end());
+        let is_of_period = ["から", "より", "~", "まで", "以降"]
+            .iter()
+            .any(|word| text[end..].trim_start().starts_with(word));
+        if !is_of_period {
+            return Some(day);
+        }
+        ends_of_periods = ends_of_periods.or(Some(day));
+    }
+    ends_of_periods.and_then(|day| day.checked_sub(DAYS_BEFORE_CONTRACT.days()).ok())
 }
 
-/// The date directly above or before the signature of a mayor or governor.
-fn signed(reading: &Reading) -> Option<(Date, Stretch)> {
+/// A contract begins about so many days after its announcement.
+const DAYS_BEFORE_CONTRACT: i64 = 120;
+
+fn day_of(captures: &Captures) -> Option<Date> {
+    let number = |name: &str| match captures.name(name)?.as_str() {
+        "元" => Some(1),
+        digits => digits.parse::<i16>().ok(),
+    };
+    let era = |name: &str, era: Era| era.western_year(number(name)?);
+    let year = number("western")
+        .or_else(|| era("reiwa", Era::Reiwa))
+        .or_else(|| era("heisei", Era::Heisei))?;
+    let small = |name: &str| i8::try_from(number(name)?).ok();
+    Date::new(year, small("month")?, small("day")?).ok()
+}
+
+/// The date directly above or before the signature of a mayor or governor, or
+/// the name of the body.
+fn signed(reading: &Reading, agency: Option<&str>) -> Option<(Date, Stretch)> {
     static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[\s*#>|-]*(?:[^\s。、:]{1,30}\s?){0,3}?(?:市長|町長|村長|区長|役所|役場|知事|管理者|企業長|校長|院長|所長|局長|部長|教育長|理事長|組合長|課長|公告第|告示第|公示第)")
             .expect("the pattern is well formed")
@@ -72,12 +103,17 @@ fn signed(reading: &Reading) -> Option<(Date, Stretch)> {
     let is_signed = |mention: &&Mention| {
         let rest = &reading.text.folded()[mention.stretch.end..];
         let near: String = rest.chars().take(50).collect();
+        let is_body = agency.is_some_and(|agency| {
+            let line = rest.trim_start().lines().next().unwrap_or_default();
+            line.starts_with(agency) && line.chars().count() <= agency.chars().count() + 12
+        });
         !rest.starts_with('付')
+            && mention.first.time.is_none()
             && mention.last.is_none()
             && !mention.is_until
             && !mention.first.is_month
             && begins_sentence(reading, mention)
-            && SIGNATURE.is_match(&near)
+            && (is_body || SIGNATURE.is_match(&near))
     };
     head_mentions(
         reading,
@@ -121,6 +157,41 @@ fn standing_alone(reading: &Reading) -> Option<(Date, Stretch)> {
     )
     .find(is_alone)
     .map(day)
+}
+
+/// A line of a calendar that tells the day of the announcement: 11月18日(水) 公告.
+fn in_calendar(reading: &Reading) -> Option<(Date, Stretch)> {
+    const EVENTS: [&str; 12] = [
+        "公告",
+        "公示",
+        "公開",
+        "公募開始",
+        "公募の開始",
+        "募集開始",
+        "募集の開始",
+        "公表",
+        "告示",
+        "要領の公表",
+        "要項の公開",
+        "実施要領の公表",
+    ];
+    let roles = [PartRole::Notice, PartRole::Instructions];
+    let mentions = reading
+        .sections_of(&roles)
+        .into_iter()
+        .flat_map(|section| reading.mentions_in(&reading.sections[section].whole));
+    let mut announcing = mentions.filter(|mention| {
+        let text = reading.text.folded();
+        let line_start = text[..mention.stretch.start]
+            .rfind('\n')
+            .map_or(0, |end| end + 1);
+        let begins_line = text[line_start..mention.stretch.start]
+            .trim_start_matches([' ', '|', '\t', '-', '・', '○'])
+            .is_empty();
+        let rest = text[mention.stretch.end..].trim_start_matches([' ', '|', '\t', ':']);
+        begins_line && mention.last.is_none() && EVENTS.iter().any(|event| rest.starts_with(event))
+    });
+    announcing.next().map(day)
 }
 
 /// The day on which a page was published (公開日, 更新日).

@@ -211,8 +211,6 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         row.map(|row| row.kind),
     );
     let is_notice = kind != Kind::Other;
-    let announced = announcement::read(reading, speaks_of_another(kind))
-        .filter(|_| kind != Kind::Specification);
     let title = title::read(reading);
     let category = title
         .as_ref()
@@ -223,6 +221,9 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         .zip(category.as_ref())
         .and_then(|(title, category)| category::subcategory(reading, title, category.value));
     let agency = agency::read(reading, &extractor.names);
+    let agency_name = agency.as_ref().map(|agency| agency.name.clone());
+    let announced = announcement::read(reading, speaks_of_another(kind), agency_name.as_deref())
+        .filter(|_| kind != Kind::Specification);
     let lg_code = agency.as_ref().and_then(|agency| agency.lg_code);
     let (prefecture, municipality) =
         lg_code.map_or((None, None), |code| agency::place_names(lexicon, code));
@@ -232,7 +233,12 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         false => (JointVenture::NotStated, None),
     };
     let deadlines = match is_call(kind) {
-        true => deadlines::read(reading, &extractor.deadlines, announced.as_ref()),
+        true => deadlines::read(
+            reading,
+            &extractor.deadlines,
+            announced.as_ref(),
+            speaks_of_another(kind),
+        ),
         false => Vec::new(),
     };
     let closing = closes_at(&deadlines).cloned();
@@ -257,7 +263,6 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
             .insert(Field::ClosesAt, deadline.evidence.clone());
     }
     let department = agency::department(reading, agency.as_ref());
-    let agency_name = agency.as_ref().map(|agency| agency.name.clone());
     Notice {
         id: String::new(),
         title: values.take_words(Field::Title, title.as_ref()),

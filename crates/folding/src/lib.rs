@@ -7,7 +7,7 @@
 //!    ㈱, ㎡, ㋿, vertical forms, Kangxi radicals), except for circled numbers:
 //!    "①10日" must not become "110日";
 //! 2. makes variants one: the wave dashes, the hyphens and minus signs, 髙 and
-//!    﨑, which NFKC leaves;
+//!    﨑, which NFKC leaves, and the lines of tables drawn with characters;
 //! 3. drops spaces inside spread words (公　告), between split digits
 //!    (1 4 日) and around the units of dates (3 月 14 日);
 //! 4. joins lines that were broken inside a sentence.

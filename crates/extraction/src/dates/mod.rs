@@ -10,7 +10,7 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
 use irefuda_procurement::Moment;
 
@@ -144,6 +144,12 @@ impl Resolver {
                 let reference = near.map(|last| last.day).or(self.anchor)?;
                 (reference.year(), reference.month(), Some(day))
             }
+            Written::DayAndWeekday { day, weekday } => {
+                let near = self.last.filter(|last| self.is_near_anchor(last.day));
+                let reference = near.map(|last| last.day).or(self.anchor)?;
+                let found = on_weekday(reference, day, weekday)?;
+                (found.year(), found.month(), Some(day))
+            }
             Written::SameDay => {
                 let last = self.last?;
                 let is_close = start.saturating_sub(last.end) <= 2 * CLOSE;
@@ -216,6 +222,17 @@ impl Resolver {
         let near = self.anchor.or(self.last.map(|last| last.day))?.year();
         ((western - near).abs() <= 6).then_some(western)
     }
+}
+
+/// The day of this number in the month of the reference, or the next, that falls
+/// on this weekday.
+fn on_weekday(reference: Date, day: i8, weekday: Weekday) -> Option<Date> {
+    let next = reference.last_of_month().tomorrow().ok()?;
+    let in_month = |month: Date| Date::new(month.year(), month.month(), day).ok();
+    let days = [in_month(reference), in_month(next)];
+    days.into_iter()
+        .flatten()
+        .find(|day| day.weekday() == weekday)
 }
 
 /// Reads the mention that begins with token `first`; also the number of the

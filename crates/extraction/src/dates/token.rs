@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use irefuda_procurement::Era;
-use jiff::civil::Time;
+use jiff::civil::{Time, Weekday};
 use regex::{Captures, Regex};
 
 use super::number::number;
@@ -51,6 +51,11 @@ pub(super) enum Written {
     /// 翌月10日.
     NextMonth {
         day: i8,
+    },
+    /// 20日(金): the weekday tells which month.
+    DayAndWeekday {
+        day: i8,
+        weekday: Weekday,
     },
     /// 20日.
     DayOnly {
@@ -107,9 +112,9 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"翌月 ?(?P<next_month_day>{number})日"),
         format!(r"(?P<short_month>{number})月 ?(?:(?P<short_day>{number}){day_sign}|(?P<short_last>末日))"),
         r"(?P<slash_month>[0-9]{1,2})/ ?(?P<slash_day>[0-9]{1,2})(?P<slash_weekday>\([月火水木金土日](?:[・、][^)]{1,4})?\))".to_owned(),
-        r"(?P<only_day>[0-9]{1,2})日".to_owned(),
+        r"(?P<only_day>[0-9]{1,2})日(?P<only_weekday> ?\([月火水木金土日](?:曜日?)?(?:[・、][^)]{1,4})?\))?".to_owned(),
         // Rows of a calendar: |12|7|月|, and below it | |10|木|
-        r"(?:^|[\n|\t]) ?(?:(?P<row_month>[0-9]{1,2})月?)? ?[|\t] ?(?P<row_day>[0-9]{1,2})日? ?[|\t] ?\(?[月火水木金土日](?:曜日?)?\)? ?(?P<row_end>[|\t])".to_owned(),
+        r"(?:^|[\n|\t]) ?(?:(?P<row_month>[0-9]{1,2})月? ?[|\t] ?|[|\t] ?)?(?P<row_day>[0-9]{1,2})日? ?[|\t] ?\(?[月火水木金土日](?:曜日?)?\)? ?(?P<row_end>[|\t\n])".to_owned(),
         // 同日午前10時
         r"(?P<same_as_day>同日|同じ日|当日)(?:の|、)?".to_owned(),
         r"(?:(?P<end_year>[0-9]{1,2})[./])?(?P<end_month>[0-9]{1,2})[./](?P<end_day>[0-9]{1,2})".to_owned(),
@@ -281,7 +286,18 @@ fn date(captures: &Captures) -> Option<Written> {
             day: small("slash_day")?,
         });
     }
-    small("only_day").map(|day| Written::DayOnly { day })
+    let day = small("only_day")?;
+    let weekday = get("only_weekday").and_then(|weekday| weekday.chars().find_map(weekday_of));
+    Some(match weekday {
+        Some(weekday) => Written::DayAndWeekday { day, weekday },
+        None => Written::DayOnly { day },
+    })
+}
+
+fn weekday_of(character: char) -> Option<Weekday> {
+    const WEEKDAYS: &str = "月火水木金土日";
+    let position = WEEKDAYS.chars().position(|day| day == character)?;
+    Weekday::from_monday_one_offset(i8::try_from(position + 1).ok()?).ok()
 }
 
 fn with_year(year: i16, month: i8, day: Option<i8>, is_last: bool) -> Option<Written> {

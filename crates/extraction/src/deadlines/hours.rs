@@ -25,9 +25,44 @@ pub(super) fn closing_hour(
         .or(around.first().as_ref())
         .map_or(whole.end, |item| item.whole.end);
     let parent = items.get(1).map_or(own, |item| item.whole.end);
-    calendar_hour(reading, mention)
+    last_days_hour(reading, mention, own)
+        .or_else(|| calendar_hour(reading, mention))
+        .or_else(|| hour_in_row(reading, mention))
         .or_else(|| last_hour(reading, mention, own, false))
         .or_else(|| last_hour(reading, mention, parent, true))
+}
+
+/// 最終日は正午まで, ただし最終日は午後4時まで: it goes before the hours of the other
+/// days.
+fn last_days_hour(reading: &Reading, mention: &Mention, limit: usize) -> Option<Time> {
+    const SIGNS: [&str; 7] = [
+        "最終日",
+        "最終の日",
+        "最終日時",
+        "末日は",
+        "期限の日",
+        "締切日は",
+        "最終受付日",
+    ];
+    let behind = mention.stretch.end..limit.max(mention.stretch.end);
+    let near: String = reading.get(&behind).chars().take(180).collect();
+    let position = SIGNS.iter().filter_map(|sign| near.find(sign)).min()?;
+    let rest: String = near[position..].chars().take(24).collect();
+    let rest = rest.split(['。', '\n']).next().unwrap_or(&rest);
+    Some(times(rest).last()?.1)
+}
+
+/// The hour in a cell of its own behind the date's, in a row of a table.
+pub(super) fn hour_in_row(reading: &Reading, mention: &Mention) -> Option<Time> {
+    let rest = reading.text.folded()[mention.stretch.end..]
+        .lines()
+        .next()?;
+    let cells = rest.split(['\t', '|']).skip(1).map(str::trim);
+    let mut hours = cells.take(3).filter_map(|cell| {
+        let (stretch, time) = times(cell).into_iter().next()?;
+        (stretch.start == 0 && cell.chars().count() <= 12).then_some(time)
+    });
+    hours.next()
 }
 
 /// 質問書の提出期限(17:00、メールのみ) behind the date in a line of a calendar.

@@ -8,6 +8,7 @@
 mod hours;
 mod labels;
 mod note;
+mod portal;
 mod purpose;
 mod settle;
 
@@ -27,24 +28,34 @@ use purpose::Purpose;
 /// The deadlines of a document, in order of time.
 ///
 /// `announced` is the day of the announcement, which is none itself, and where
-/// it stands.
+/// it stands. A document that is about another notice (訂正) repeats what was due
+/// before its own day.
 pub(crate) fn read(
     reading: &Reading,
     labels: &DeadlineLabels,
     announced: Option<&(Date, Stretch)>,
+    is_about_another: bool,
 ) -> Vec<Deadline> {
     let mut candidates = Vec::new();
+    let body = portal::body(reading);
+    let earliest = if is_about_another { EARLIEST } else { 0 };
     for section in
         reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result])
     {
         let changes = rows_of_changes(reading, section);
         for mention in reading.mentions_in(&reading.sections[section].whole) {
-            let is_one = announced.is_none_or(|announced| may_be_deadline(mention, announced));
-            if is_one && !is_replaced(reading, section, mention, &changes) {
+            let is_one =
+                announced.is_none_or(|announced| may_be_deadline(mention, announced, earliest));
+            if is_one
+                && mention.stretch.start < body.end
+                && !is_replaced(reading, section, mention, &changes)
+            {
                 candidates.extend(of_mention(reading, section, mention, labels));
             }
         }
     }
+    settle::heads_of_portals(&mut candidates, body.start);
+    settle::late_bids(&mut candidates);
     settle::bid_days(&mut candidates);
     settle::repetitions(&mut candidates);
     settle::confirmations(&mut candidates);
@@ -57,13 +68,13 @@ pub(crate) fn read(
 
 /// Whether a date can be a deadline of what was announced on a day: it is not
 /// that day, and not months before it (過去の実績, 法令の日付).
-fn may_be_deadline(mention: &Mention, (day, stretch): &(Date, Stretch)) -> bool {
+fn may_be_deadline(mention: &Mention, (day, stretch): &(Date, Stretch), earliest: i32) -> bool {
     let days_after = mention
         .end()
         .day
         .since(*day)
         .map_or(0, |span| span.get_days());
-    mention.stretch != *stretch && days_after >= -EARLIEST
+    mention.stretch != *stretch && days_after >= -earliest
 }
 
 /// Corrections repeat deadlines of some weeks ago; nothing is due so many days
@@ -244,7 +255,8 @@ fn bounds(
         .any(|kind| matches!(kind, DeadlineKind::Opening | DeadlineKind::Briefing));
     if end.time.is_none() {
         end.time = match is_event {
-            true => hours::calendar_hour(reading, mention),
+            true => hours::calendar_hour(reading, mention)
+                .or_else(|| hours::hour_in_row(reading, mention)),
             false => hours::closing_hour(reading, whole, mention, around),
         };
     }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use irefuda_procurement::DeadlineKind;
 use regex::Regex;
 
 use super::labels::{DeadlineLabels, Meaning};
@@ -56,7 +57,7 @@ pub(super) fn purpose<'a>(
     let heading = |item: &&&Item| labels.of_heading(reading.get(&item.label));
     let is_line = |item: &&&Item| matches!(item.style, Style::Row | Style::Label);
     let begins_item = earlier.trim().is_empty();
-    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 9] = [
+    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 10] = [
         ("同じ行の後の語", &|| {
             labels.of_heading(calendar_line(reading, mention)?)
         }),
@@ -64,6 +65,7 @@ pub(super) fn purpose<'a>(
             let line = innermost.filter(is_line).filter(|_| begins_item);
             line.and_then(|item| heading(&item))
         }),
+        ("列の見出し", &|| column_head(text, mention, labels)),
         ("提出を求める文の語", &|| {
             let found = labels
                 .last_deadline(&own)
@@ -71,12 +73,14 @@ pub(super) fn purpose<'a>(
             found.filter(|_| hands_in(mention, &after))
         }),
         ("前の語", &|| labels.last(&own)),
-        ("後の語", &|| last.and_then(|_| labels.first(&after))),
+        ("後の語", &|| {
+            last.and_then(|_| behind(labels, mention, &after))
+        }),
         ("文の前の語", &|| labels.last(&before)),
         ("項目の見出し", &|| {
             innermost.and_then(|item| heading(&item))
         }),
-        ("後の語", &|| labels.first(&after)),
+        ("後の語", &|| behind(labels, mention, &after)),
         ("項目の前の文", &|| {
             innermost.and_then(|_| labels.last(earlier))
         }),
@@ -90,6 +94,41 @@ pub(super) fn purpose<'a>(
         .find_map(|(place, find)| Some((*place, find()?)));
     let (place, meaning) = found.or_else(outer)?;
     Some(Purpose { meaning, place })
+}
+
+/// The label behind a date; bids are not opened until a moment, so まで ends
+/// something else.
+fn behind<'a>(labels: &'a DeadlineLabels, mention: &Mention, after: &str) -> Option<&'a Meaning> {
+    let meaning = labels.first(after)?;
+    let is_opening = meaning.kinds == [DeadlineKind::Opening];
+    Some(meaning).filter(|_| !(is_opening && mention.is_until))
+}
+
+/// A table's head is looked for so many rows above.
+const LONGEST_TABLE: usize = 30;
+
+/// The label at the head of the column in which a date stands, in a table of at
+/// least three columns.
+fn column_head<'a>(
+    text: &str,
+    mention: &Mention,
+    labels: &'a DeadlineLabels,
+) -> Option<&'a Meaning> {
+    const SEPARATORS: [char; 2] = ['\t', '|'];
+    let start = mention.stretch.start;
+    let line_start = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[line_start..].lines().next()?;
+    let column = text[line_start..start].matches(SEPARATORS).count();
+    if column == 0 || line.matches(SEPARATORS).count() < 2 {
+        return None;
+    }
+    let above = text[..line_start].lines().rev().take(LONGEST_TABLE);
+    let rows = above.take_while(|row| row.contains(SEPARATORS));
+    let cells = rows.filter_map(|row| row.split(SEPARATORS).nth(column).map(str::trim));
+    let heads =
+        cells.filter(|cell| !cell.is_empty() && !cell.contains(|c: char| c.is_ascii_digit()));
+    let mut meanings = heads.filter_map(|cell| labels.of_heading(cell));
+    meanings.next()
 }
 
 /// Where the next date of the part begins, or the part ends.

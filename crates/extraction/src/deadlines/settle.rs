@@ -65,6 +65,37 @@ fn says_the_same(left: Moment, right: Moment) -> bool {
     left == right || left.date() == right.date() && (is_day(left) || is_day(right))
 }
 
+/// What a portal's own head says of a deadline gives way to what the
+/// announcement says.
+pub(super) fn heads_of_portals(candidates: &mut Vec<Candidate>, body: usize) {
+    let is_head = |candidate: &Candidate| candidate.stretch.start < body;
+    let told: HashSet<DeadlineKind> = candidates
+        .iter()
+        .filter(|candidate| !is_head(candidate))
+        .map(|candidate| candidate.kind)
+        .collect();
+    candidates.retain(|candidate| !is_head(candidate) || !told.contains(&candidate.kind));
+}
+
+/// A bid cannot be handed in after the last opening; such a date is about
+/// something else where another for bids is there.
+pub(super) fn late_bids(candidates: &mut Vec<Candidate>) {
+    let openings = candidates
+        .iter()
+        .filter(|candidate| candidate.kind == DeadlineKind::Opening);
+    let Some(opening) = openings.map(|candidate| candidate.at).max() else {
+        return;
+    };
+    let is_late =
+        |candidate: &Candidate| candidate.kind == DeadlineKind::Bid && candidate.at > opening;
+    let has_early = candidates
+        .iter()
+        .any(|candidate| candidate.kind == DeadlineKind::Bid && !is_late(candidate));
+    if has_early {
+        candidates.retain(|candidate| !is_late(candidate));
+    }
+}
+
 /// Papers on the qualification that are due after the opening are asked only
 /// of the lowest bidder (事後審査).
 pub(super) fn confirmations(candidates: &mut [Candidate]) {
