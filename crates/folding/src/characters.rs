@@ -8,30 +8,42 @@ use crate::Folded;
 pub(crate) fn fold(raw: &str) -> Folded {
     let mut folded = Folded {
         text: String::with_capacity(raw.len()),
-        starts: Vec::with_capacity(raw.len()),
-        ends: Vec::with_capacity(raw.len()),
+        ..Folded::default()
     };
+    // What fold to themselves are appended together, up to the next that does
+    // not; the last of them may turn out to have a mark.
+    let mut unchanged = 0;
+    let mut before = 0;
     let mut characters = raw.char_indices().peekable();
-    while let Some((start, first)) = characters.next() {
-        let mut end = start + first.len_utf8();
-        let mut last = first;
+    while let Some((position, character)) = characters.next() {
+        if is_unchanged(character) {
+            before = position;
+            continue;
+        }
+        let is_mark = unchanged < position && composes(character);
+        let start = if is_mark { before } else { position };
+        folded.push_unchanged(&raw[unchanged..start], unchanged);
+        let mut last = character;
+        let mut end = position + character.len_utf8();
         while let Some((position, mark)) =
             characters.next_if(|(_, next)| composes(*next) || (last, *next) == ('\r', '\n'))
         {
             end = position + mark.len_utf8();
             last = mark;
         }
-        let is_single = end == start + first.len_utf8();
-        push(&mut folded, first, is_single, &raw[start..end], start);
+        push(&mut folded, &raw[start..end], start);
+        unchanged = end;
     }
+    folded.push_unchanged(&raw[unchanged..], unchanged);
     folded
 }
 
 /// Appends one character with the marks that belong to it.
-fn push(folded: &mut Folded, first: char, is_single: bool, cluster: &str, start: usize) {
+fn push(folded: &mut Folded, cluster: &str, start: usize) {
     let raw = start..start + cluster.len();
-    if is_single && is_unchanged(first) {
-        folded.push(cluster, raw);
+    let first = cluster.chars().next().unwrap_or_default();
+    if let Some(ascii) = full_width(first).filter(|_| cluster.len() == first.len_utf8()) {
+        folded.push(ascii.encode_utf8(&mut [0; 4]), raw);
     } else if let Some(variant) = variant(first) {
         folded.push(variant, raw);
     } else if is_circled(first) {
@@ -40,6 +52,12 @@ fn push(folded: &mut Folded, first: char, is_single: bool, cluster: &str, start:
         let normalized = cluster.nfkc().filter(|character| !is_dropped(*character));
         folded.push(&normalized.fold(String::new(), with_variant), raw);
     }
+}
+
+/// The ASCII character of which this is the full-width form.
+fn full_width(character: char) -> Option<char> {
+    let is_one = matches!(character, '\u{ff01}'..='\u{ff5e}');
+    is_one.then(|| char::from((character as u32 - 0xff01) as u8 + b'!'))
 }
 
 /// Appends a character that NFKC made, which may still have a variant: ⁻ gives
@@ -56,15 +74,16 @@ fn with_variant(mut text: String, character: char) -> String {
 /// half-width voicing marks of half-width kana.
 fn composes(character: char) -> bool {
     matches!(character, '\u{ff9e}' | '\u{ff9f}')
-        || (character > '\u{2ff}' && is_combining_mark(character))
+        || (character > '\u{2ff}' && !is_unchanged(character) && is_combining_mark(character))
 }
 
-/// The characters that make up nearly all of a text and fold to themselves.
+/// The characters that make up nearly all of a text and fold to themselves;
+/// none is a mark of the one before.
 fn is_unchanged(character: char) -> bool {
     matches!(character,
         ' '..='~' | '\n' | '\t' | '\u{3001}'..='\u{3007}' | '\u{3041}'..='\u{3096}'
         | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
-        && variant(character).is_none()
+        && !matches!(character, '髙' | '德')
 }
 
 /// Circled numbers and kana, which mark items.
@@ -95,4 +114,31 @@ fn variant(character: char) -> Option<&'static str> {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_unchanged_has_no_variant_and_is_no_mark() {
+        for character in '\0'..=char::MAX {
+            assert!(
+                !is_unchanged(character)
+                    || variant(character).is_none() && !is_combining_mark(character),
+                "{character:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn full_width_forms_are_what_they_are_normalized_to() {
+        for character in '\u{ff00}'..='\u{ffef}' {
+            let normalized = character.nfkc().fold(String::new(), with_variant);
+            if let Some(ascii) = full_width(character) {
+                assert_eq!(normalized, ascii.to_string());
+                assert!(variant(character).is_none_or(|variant| variant == normalized));
+            }
+        }
+    }
 }

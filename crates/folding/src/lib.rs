@@ -16,18 +16,18 @@
 
 mod characters;
 mod lines;
+mod origins;
 mod spaces;
 
 use std::ops::Range;
+
+use origins::Origins;
 
 /// A folded text and the way back to the raw one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
-    /// For each byte of `text` where the raw characters it came from begin.
-    starts: Vec<u32>,
-    /// For each byte of `text` where they end.
-    ends: Vec<u32>,
+    origins: Origins,
 }
 
 /// Folds a text. Texts beyond 4 GiB are cut there.
@@ -53,47 +53,62 @@ impl Folded {
     /// If the range reaches beyond the folded text.
     pub fn raw_range(&self, folded: Range<usize>) -> Range<usize> {
         if folded.is_empty() {
-            let position = self.starts.get(folded.start).or(self.ends.last());
-            let position = position.copied().unwrap_or_default() as usize;
+            let position = self.origins.position(folded.start);
             return position..position;
         }
-        self.starts[folded.start] as usize..self.ends[folded.end - 1] as usize
+        assert!(folded.end <= self.text.len(), "the range is in the text");
+        self.origins.start(self.boundary_before(folded.start))
+            ..self.origins.end(self.boundary_behind(folded.end))
     }
 
     /// The bytes of the folded text that came from these bytes of the raw one.
     pub fn folded_range(&self, raw: Range<usize>) -> Range<usize> {
-        let start = self
-            .starts
-            .partition_point(|position| (*position as usize) < raw.start);
-        let end = self
-            .ends
-            .partition_point(|position| (*position as usize) <= raw.end);
+        let start = self.boundary_behind(self.origins.first_from(raw.start));
+        let end = self.boundary_before(self.origins.first_beyond(raw.end));
         start..end.max(start)
     }
 
     /// Appends characters that came from the raw bytes `raw`.
     fn push(&mut self, characters: &str, raw: Range<usize>) {
         self.text.push_str(characters);
-        self.starts.resize(self.text.len(), raw.start as u32);
-        self.ends.resize(self.text.len(), raw.end as u32);
+        self.origins.push(characters.len(), raw);
     }
 
-    /// The same text without the characters for which `drops` holds; it is
-    /// told each character and the folded text around it.
-    fn without(self, mut drops: impl FnMut(&str, usize, char) -> bool) -> Self {
-        let mut kept = Folded::default();
-        kept.text.reserve(self.text.len());
-        kept.starts.reserve(self.text.len());
-        kept.ends.reserve(self.text.len());
-        for (position, character) in self.text.char_indices() {
-            if !drops(&self.text, position, character) {
-                let bytes = position..position + character.len_utf8();
-                kept.text.push(character);
-                kept.starts.extend_from_slice(&self.starts[bytes.clone()]);
-                kept.ends.extend_from_slice(&self.ends[bytes]);
-            }
+    /// Appends characters of the raw text as they stand there, at `start`.
+    fn push_unchanged(&mut self, characters: &str, start: usize) {
+        self.text.push_str(characters);
+        self.origins.push_each_byte(characters.len(), start);
+    }
+
+    /// The same text without the characters at these positions, in order; they
+    /// are of one byte each.
+    fn without(self, dropped: &[usize]) -> Self {
+        if dropped.is_empty() {
+            return self;
         }
+        let mut kept = Folded::default();
+        kept.text.reserve(self.text.len() - dropped.len());
+        let mut start = 0;
+        for end in dropped.iter().copied().chain([self.text.len()]) {
+            kept.text.push_str(&self.text[start..end]);
+            start = end + 1;
+        }
+        kept.origins = self.origins.without(dropped);
         kept
+    }
+
+    fn boundary_before(&self, mut position: usize) -> usize {
+        while !self.text.is_char_boundary(position) {
+            position -= 1;
+        }
+        position
+    }
+
+    fn boundary_behind(&self, mut position: usize) -> usize {
+        while !self.text.is_char_boundary(position) {
+            position += 1;
+        }
+        position
     }
 }
 

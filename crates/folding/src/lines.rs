@@ -20,18 +20,21 @@ pub(crate) fn join(folded: Folded) -> Folded {
         .split('\n')
         .map(|line| line.trim_end().chars().count())
         .collect();
-    let mut line_start = 0;
-    let mut number = 0;
-    folded.without(|text, position, character| {
-        if character != '\n' {
-            return false;
+    let mut dropped = Vec::new();
+    let mut start = 0;
+    for (number, line) in folded.text.split('\n').enumerate() {
+        let end = start + line.len();
+        let is_break = (LONG_LINE..=WIDEST_PAGE).contains(&lengths[number])
+            && end < folded.text.len()
+            && is_broken(line)
+            && goes_on(&folded.text[end + 1..])
+            && fills_page(&lengths, number);
+        if is_break {
+            dropped.push(end);
         }
-        let line = &text[line_start..position];
-        let fills_page = fills_page(&lengths, number);
-        line_start = position + 1;
-        number += 1;
-        fills_page && is_broken(line) && goes_on(&text[position + 1..])
-    })
+        start = end + 1;
+    }
+    folded.without(&dropped)
 }
 
 /// Whether a line is as long as the lines around it allow.
@@ -40,7 +43,7 @@ fn fills_page(lengths: &[usize], number: usize) -> bool {
     let around =
         &lengths[number.saturating_sub(NEIGHBOURS)..lengths.len().min(number + NEIGHBOURS)];
     let width = around.iter().copied().max().unwrap_or_default();
-    (LONG_LINE..=WIDEST_PAGE).contains(&length) && length + 2 >= width
+    length + 2 >= width
 }
 
 /// Whether a line looks cut off.

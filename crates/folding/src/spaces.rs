@@ -9,24 +9,22 @@ const UNITS: &str = "年月日時分秒円号条項階回名人件社部枚台�
 const LONGEST_NUMBER: usize = 40;
 
 pub(crate) fn drop(folded: Folded) -> Folded {
+    let text = folded.text();
+    let mut dropped = Vec::new();
     // Spaces in a row go or stay together.
-    let mut goes = false;
-    let mut run_end = 0;
-    folded.without(|text, position, character| {
-        if character != ' ' {
-            return false;
+    let mut end = 0;
+    while let Some(start) = text[end..].find(' ').map(|offset| end + offset) {
+        let (before, after) = (&text[..start], text[start..].trim_start_matches(' '));
+        end = text.len() - after.len();
+        let goes = match (before.chars().next_back(), after.chars().next()) {
+            (Some(left), Some(right)) => is_meaningless(before, left, right, after),
+            _ => false,
+        };
+        if goes {
+            dropped.extend(start..end);
         }
-        if position >= run_end {
-            let before = &text[..position];
-            let after = text[position..].trim_start_matches(' ');
-            run_end = text.len() - after.len();
-            goes = match (before.chars().next_back(), after.chars().next()) {
-                (Some(left), Some(right)) => is_meaningless(before, left, right, after),
-                _ => false,
-            };
-        }
-        goes
-    })
+    }
+    folded.without(&dropped)
 }
 
 /// Whether the spaces between two characters may go.
