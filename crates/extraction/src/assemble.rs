@@ -12,7 +12,7 @@ use irefuda_procurement::{
 use crate::agency::{self, Agency};
 use crate::explanation::{Explanation, Remarks};
 use crate::papers::Papers;
-use crate::parts::{self, FileStretch, Section};
+use crate::parts::{self, Divided, FileStretch, Section};
 use crate::reading::Reading;
 use crate::requirement::{self, Context};
 use crate::text::{Stretch, Text};
@@ -28,9 +28,22 @@ pub(crate) struct Numbered {
     pub number: Option<String>,
 }
 
-/// Reads the notice that these papers hold.
-pub(crate) fn notice(extractor: &Extractor, papers: &Papers, given: &Given) -> Numbered {
-    read(extractor, papers, given, Remarks::default()).0
+/// Divides the text of papers into its documents.
+pub(crate) fn divide<'a>(extractor: &Extractor, papers: &'a Papers) -> Divided<'a> {
+    let text = Text::new(&papers.raw).with_pages(papers.pages());
+    let files = file_stretches(&text, papers);
+    let sections = parts::divide(&text, &extractor.roles, &files);
+    Divided { text, sections }
+}
+
+/// Reads the notice that these papers hold, divided.
+pub(crate) fn notice(
+    extractor: &Extractor,
+    papers: &Papers,
+    divided: Divided,
+    given: &Given,
+) -> Numbered {
+    read(extractor, papers, divided, given, Remarks::default()).0
 }
 
 /// Reads the notice that these papers hold, and tells why so.
@@ -39,19 +52,20 @@ pub(crate) fn explained(
     papers: &Papers,
     given: &Given,
 ) -> (Notice, Explanation) {
-    let (read, explanation) = read(extractor, papers, given, Remarks::kept());
+    let divided = divide(extractor, papers);
+    let (read, explanation) = read(extractor, papers, divided, given, Remarks::kept());
     (read.notice, explanation)
 }
 
 fn read(
     extractor: &Extractor,
     papers: &Papers,
+    divided: Divided,
     given: &Given,
     remarks: Remarks,
 ) -> (Numbered, Explanation) {
-    let mut text = Text::new(&papers.raw).with_pages(papers.pages());
+    let Divided { mut text, sections } = divided;
     let files = file_stretches(&text, papers);
-    let sections = parts::divide(&text, &extractor.roles, &files);
     let placed = place(&text, papers, &files, &sections);
     text.divide(placed.iter().map(|part| part.raw.start).collect());
     let reading = Reading::new(&text, &sections, &extractor.lexicon, &extractor.labels);

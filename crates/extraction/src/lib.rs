@@ -105,7 +105,8 @@ impl Extractor {
 
     /// The notices of a file's text, each with why it was read so.
     pub fn explain(&self, file: &TextFile) -> Vec<(Notice, Explanation)> {
-        let ranges = split::notices(self, file).into_iter();
+        let whole = Papers::part_of(file, 0..file.text.len());
+        let ranges = split::notices(self, &assemble::divide(self, &whole)).into_iter();
         let explained = ranges.map(|range| {
             let papers = Papers::part_of(file, range);
             assemble::explained(self, &papers, &Given::default())
@@ -129,7 +130,8 @@ impl Extractor {
                 [one] => notices.extend(alone[*one].drain(..).map(|read| read.notice)),
                 several => {
                     let papers = Papers::of_files(several.iter().map(|index| &files[*index]));
-                    let mut notice = assemble::notice(self, &papers, given).notice;
+                    let divided = assemble::divide(self, &papers);
+                    let mut notice = assemble::notice(self, &papers, divided, given).notice;
                     // Its id must not change when another file comes to it.
                     notice.id.clone_from(&alone[several[0]][0].notice.id);
                     notices.push(notice);
@@ -140,11 +142,18 @@ impl Extractor {
     }
 
     fn extract_file(&self, file: &TextFile, given: &Given) -> Vec<Numbered> {
+        let whole = Papers::part_of(file, 0..file.text.len());
+        let divided = assemble::divide(self, &whole);
+        let ranges = split::notices(self, &divided);
+        if ranges.len() == 1 {
+            return vec![assemble::notice(self, &whole, divided, given)];
+        }
         let mut notices: Vec<Numbered> = Vec::new();
         let mut ids: HashMap<String, usize> = HashMap::new();
-        for range in split::notices(self, file) {
+        for range in ranges {
             let papers = Papers::part_of(file, range);
-            let mut read = assemble::notice(self, &papers, given);
+            let divided = assemble::divide(self, &papers);
+            let mut read = assemble::notice(self, &papers, divided, given);
             tell_apart(&mut read.notice.id, &mut ids);
             notices.push(read);
         }

@@ -22,6 +22,12 @@ pub(crate) struct Section {
     pub whole: Stretch,
 }
 
+/// A text with its parts.
+pub(crate) struct Divided<'a> {
+    pub text: Text<'a>,
+    pub sections: Vec<Section>,
+}
+
 /// The headings by which parts are told apart.
 #[derive(Debug)]
 pub(crate) struct Roles {

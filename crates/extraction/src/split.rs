@@ -6,36 +6,30 @@ use std::ops::Range;
 
 use irefuda_procurement::PartRole;
 
-use crate::parts::{self, FileStretch, Section};
+use crate::parts::{Divided, Section};
 use crate::reading::Reading;
-use crate::text::Text;
-use crate::{Extractor, TextFile, title};
+use crate::{Extractor, title};
 
 /// The stretches of the raw text, in bytes, that hold one notice each; together
 /// they are the whole text.
-pub(crate) fn notices(extractor: &Extractor, file: &TextFile) -> Vec<Range<usize>> {
-    let raw = file.text;
-    let text = Text::new(raw);
-    let whole = FileStretch {
-        whole: 0..text.folded().len(),
-        name: &file.source.path,
-    };
-    let sections = parts::divide(&text, &extractor.roles, &[whole]);
+pub(crate) fn notices(extractor: &Extractor, divided: &Divided) -> Vec<Range<usize>> {
+    let text = &divided.text;
+    let is_notice = |section: &&Section| section.role == PartRole::Notice;
     let mut starts = vec![0];
-    let mut titles: HashSet<String> = HashSet::new();
-    for section in sections
-        .iter()
-        .filter(|section| section.role == PartRole::Notice)
-    {
-        let Some(title) = own_title(extractor, &text, section) else {
-            continue;
-        };
-        if !titles.is_empty() && !titles.contains(&title) {
-            starts.push(text.raw_range(&section.whole).start);
+    // A single one is no second, whatever it calls itself.
+    if divided.sections.iter().filter(is_notice).nth(1).is_some() {
+        let mut titles: HashSet<String> = HashSet::new();
+        for section in divided.sections.iter().filter(is_notice) {
+            let Some(title) = own_title(extractor, divided, section) else {
+                continue;
+            };
+            if !titles.is_empty() && !titles.contains(&title) {
+                starts.push(text.raw_range(&section.whole).start);
+            }
+            titles.insert(title);
         }
-        titles.insert(title);
     }
-    let ends = starts.iter().skip(1).copied().chain([raw.len()]);
+    let ends = starts.iter().skip(1).copied().chain([text.raw().len()]);
     starts
         .iter()
         .copied()
@@ -45,10 +39,10 @@ pub(crate) fn notices(extractor: &Extractor, file: &TextFile) -> Vec<Range<usize
 }
 
 /// The title that a notice gives itself.
-fn own_title(extractor: &Extractor, text: &Text, section: &Section) -> Option<String> {
+fn own_title(extractor: &Extractor, divided: &Divided, section: &Section) -> Option<String> {
     let alone = [section.clone()];
-    let reading = Reading::new(text, &alone, &extractor.lexicon, &extractor.labels);
+    let reading = Reading::new(&divided.text, &alone, &extractor.lexicon, &extractor.labels);
     let is_labelled = !reading.labelled("title", &[PartRole::Notice]).is_empty();
     let title = title::read(&reading).filter(|_| is_labelled)?;
-    Some(text.get(&title).to_owned())
+    Some(divided.text.get(&title).to_owned())
 }
