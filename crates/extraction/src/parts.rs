@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{Lexicon, PartRole};
 use regex::Regex;
 
-use crate::text::{Stretch, Text, trim};
+use crate::text::{Stretch, Text, is_longer, trim};
 
 /// One document of the file.
 #[derive(Debug, Clone)]
@@ -156,9 +156,7 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
     let bare = slice.trim_start_matches(['#', '*', ' ', '【', '<', '〈', '『', '「', '■']);
     let title = line.end - bare.len()..line.end;
     let bare = bare.trim_end_matches(['*', ' ']);
-    if bare.is_empty()
-        || bare.chars().count() > LONGEST_HEADING
-        || bare.contains(['。', '、', ':', ','])
+    if bare.is_empty() || is_longer(bare, LONGEST_HEADING) || bare.contains(['。', '、', ':', ','])
     {
         return None;
     }
@@ -200,7 +198,7 @@ fn inline_heads(text: &Text, roles: &Roles) -> Vec<Head> {
     for line in folded.split_inclusive('\n') {
         let stretch = start..start + line.len();
         start += line.len();
-        if line.chars().count() > LONG_LINE {
+        if is_longer(line, LONG_LINE) {
             heads.extend(spread_titles(text, &stretch, roles));
             heads.extend(forms_inside(folded, &stretch));
             heads.extend(sentences_that_are_headings(folded, &stretch, roles));

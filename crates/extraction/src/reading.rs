@@ -1,6 +1,7 @@
 //! A document as the fields read it: text, parts, outlines and dates together.
 
 use std::cell::OnceCell;
+use std::ops::Index;
 
 use irefuda_procurement::{Lexicon, PartRole};
 
@@ -16,11 +17,40 @@ pub(crate) struct Reading<'a> {
     pub labels: &'a Labels,
     pub sections: &'a [Section],
     /// The outline of each section.
-    pub outlines: Vec<Outline>,
+    pub outlines: Outlines<'a>,
+    /// What the items of each section are labelled as, once it was asked for.
+    fields: Vec<OnceCell<Vec<FieldItem>>>,
     /// Every date of the text, once one was asked for.
     mentions: OnceCell<Vec<Mention>>,
     /// What was considered for each field.
     pub remarks: Remarks,
+}
+
+/// The outlines of the sections, each read when it is first asked for: most
+/// contracts, policies and forms never are.
+pub(crate) struct Outlines<'a> {
+    text: &'a str,
+    sections: &'a [Section],
+    labels: &'a Labels,
+    read: Vec<OnceCell<Outline>>,
+}
+
+impl Index<usize> for Outlines<'_> {
+    type Output = Outline;
+
+    fn index(&self, section: usize) -> &Outline {
+        let whole = &self.sections[section].whole;
+        self.read[section].get_or_init(|| Outline::read(self.text, whole, self.labels))
+    }
+}
+
+/// An item that a field's label introduces.
+struct FieldItem {
+    field: usize,
+    /// How sure the label is; the surest is first.
+    rank: usize,
+    /// Its number in the outline of the section.
+    index: usize,
 }
 
 /// The value under a label.
@@ -42,13 +72,19 @@ impl<'a> Reading<'a> {
         lexicon: &'a Lexicon,
         labels: &'a Labels,
     ) -> Self {
-        let outline = |section: &Section| Outline::read(text.folded(), &section.whole, labels);
+        let outlines = Outlines {
+            text: text.folded(),
+            sections,
+            labels,
+            read: sections.iter().map(|_| OnceCell::new()).collect(),
+        };
         Self {
             text,
             lexicon,
             labels,
             sections,
-            outlines: sections.iter().map(outline).collect(),
+            outlines,
+            fields: sections.iter().map(|_| OnceCell::new()).collect(),
             mentions: OnceCell::new(),
             remarks: Remarks::default(),
         }
@@ -76,28 +112,42 @@ impl<'a> Reading<'a> {
     /// The values that stand under labels of a field in sections of these
     /// roles: by role, then by how sure the label is, then in order.
     pub fn labelled(&'a self, field: &str, roles: &[PartRole]) -> Vec<Labelled<'a>> {
-        let labels = self.labels.of_field(field);
-        let mut values = Vec::new();
-        for section in self.sections_of(roles) {
-            let mut of_section = Vec::new();
-            for (index, item) in self.outlines[section].items.iter().enumerate() {
-                if let Some(rank) = label_rank(self.get(&item.label), labels) {
-                    let value = trim(self.text.folded(), item.body.clone());
-                    of_section.push((
-                        rank,
-                        Labelled {
-                            item,
-                            index,
-                            section,
-                            value,
-                        },
-                    ));
+        let Some(field) = self.labels.number_of(field) else {
+            return Vec::new();
+        };
+        let labelled = |section: usize| {
+            let items = self.field_items(section);
+            let start = items.partition_point(|found| found.field < field);
+            let of_field = items[start..]
+                .iter()
+                .take_while(move |found| found.field == field);
+            of_field.map(move |found| {
+                let item = &self.outlines[section].items[found.index];
+                Labelled {
+                    item,
+                    index: found.index,
+                    section,
+                    value: trim(self.text.folded(), item.body.clone()),
                 }
+            })
+        };
+        let sections = self.sections_of(roles).into_iter();
+        sections.flat_map(labelled).collect()
+    }
+
+    /// The items of a section that fields' labels introduce: by field, then by
+    /// how sure the label is, then in order.
+    fn field_items(&self, section: usize) -> &[FieldItem] {
+        self.fields[section].get_or_init(|| {
+            let items = &self.outlines[section].items;
+            let mut found = Vec::new();
+            for (index, item) in items.iter().enumerate() {
+                let ranks = self.labels.ranks(self.get(&item.label));
+                found.extend(ranks.map(|(field, rank)| FieldItem { field, rank, index }));
             }
-            of_section.sort_by_key(|(rank, labelled)| (*rank, labelled.item.whole.start));
-            values.extend(of_section.into_iter().map(|(_, labelled)| labelled));
-        }
-        values
+            found.sort_by_key(|found| (found.field, found.rank, items[found.index].whole.start));
+            found
+        })
     }
 
     /// Every date of the text.
@@ -140,30 +190,4 @@ impl<'a> Reading<'a> {
         }
         value.start..value.start
     }
-}
-
-/// A heading that only ends with a label is no longer than this, in characters.
-const LONGEST_HEADING: usize = 24;
-
-/// How sure a heading is to introduce a field: the position of the label that
-/// it begins with, with little behind it, or less surely ends with.
-fn label_rank(heading: &str, labels: &[String]) -> Option<usize> {
-    let bare = heading.trim_start_matches(|character: char| !character.is_alphabetic());
-    let bare = bare.trim_end_matches(|character: char| !character.is_alphanumeric());
-    if bare.is_empty() {
-        return None;
-    }
-    let begins = |label: &String| {
-        bare.strip_prefix(label.as_str())
-            .is_some_and(|rest| rest.chars().count() <= 8)
-    };
-    let ends = |label: &String| {
-        label.chars().count() >= 4
-            && bare.chars().count() <= LONGEST_HEADING
-            && bare.ends_with(label.as_str())
-    };
-    labels
-        .iter()
-        .position(begins)
-        .or_else(|| labels.iter().position(ends).map(|rank| rank + labels.len()))
 }

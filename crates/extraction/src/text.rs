@@ -132,3 +132,8 @@ pub(crate) fn trim(text: &str, stretch: Stretch) -> Stretch {
     let start = stretch.start + slice.len() - slice.trim_start().len();
     start..start + slice.trim().len()
 }
+
+/// Whether a text has more characters than this; a long one is not counted.
+pub(crate) fn is_longer(text: &str, characters: usize) -> bool {
+    text.len() > characters && text.chars().nth(characters).is_some()
+}

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::label::{self, Labels};
-use crate::text::Stretch;
+use crate::text::{Stretch, is_longer};
 
 /// A block of labels with the block of their values.
 pub(super) struct Block {
@@ -77,7 +77,7 @@ fn runs(text: &str, contents: &[(usize, Stretch)], labels: &Labels) -> Vec<Run> 
 }
 
 fn may_be_label(content: &str) -> bool {
-    content.chars().count() <= LONGEST
+    !is_longer(content, LONGEST)
         && !content.contains(['\t', ':', '。', '|'])
         && !content.contains(|character: char| character.is_ascii_digit())
 }

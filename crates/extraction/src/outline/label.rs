@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use irefuda_procurement::Lexicon;
 
 use super::Style;
-use crate::text::{Stretch, trim};
+use crate::text::{Stretch, is_longer, trim};
 
 /// A heading is no longer than this, in characters.
 const LONGEST_LABEL: usize = 40;
@@ -16,8 +16,35 @@ const LONGEST_LABEL: usize = 40;
 #[derive(Debug)]
 pub(crate) struct Labels {
     known: AhoCorasick,
-    fields: HashMap<String, Vec<String>>,
+    fields: Vec<Field>,
+    /// The fields' labels by the character that they begin with.
+    by_first: HashMap<char, Vec<FieldLabel>>,
+    /// Those that a heading may end with, by their last character.
+    by_last: HashMap<char, Vec<FieldLabel>>,
 }
+
+#[derive(Debug)]
+struct Field {
+    name: String,
+    /// The surest first.
+    labels: Vec<String>,
+}
+
+#[derive(Debug)]
+struct FieldLabel {
+    label: String,
+    /// The number of its field.
+    field: usize,
+    /// Its place among the field's labels.
+    rank: usize,
+}
+
+/// A heading that only ends with a label is no longer than this, in characters.
+const LONGEST_ENDING: usize = 24;
+/// Behind the label that a heading begins with stand no more characters.
+const LONGEST_REST: usize = 8;
+/// A label that a heading may end with has at least so many characters.
+const SHORTEST_END: usize = 4;
 
 impl Labels {
     pub fn new(lexicon: &Lexicon) -> Self {
@@ -31,28 +58,70 @@ impl Labels {
             .start_kind(StartKind::Anchored)
             .build(of_fields.chain(of_deadlines))
             .expect("labels are few and short");
-        let mut fields: HashMap<String, Vec<String>> = HashMap::new();
+        let mut fields: Vec<Field> = Vec::new();
         for heading in &lexicon.headings {
-            fields
-                .entry(heading.field.clone())
-                .or_default()
-                .extend(heading.labels.iter().cloned());
+            let labels = heading.labels.iter().cloned();
+            match fields.iter_mut().find(|field| field.name == heading.field) {
+                Some(field) => field.labels.extend(labels),
+                None => fields.push(Field {
+                    name: heading.field.clone(),
+                    labels: labels.collect(),
+                }),
+            }
         }
-        Self { known, fields }
+        let is_end = |label: &FieldLabel| label.label.chars().count() >= SHORTEST_END;
+        Self {
+            known,
+            by_first: by_character(&fields, |label| label.label.chars().next()),
+            by_last: by_character(&fields, |label| {
+                label.label.chars().next_back().filter(|_| is_end(label))
+            }),
+            fields,
+        }
     }
 
     /// The labels of a field, the surest first.
     pub fn of_field(&self, field: &str) -> &[String] {
-        self.fields
-            .get(field)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        let number = self.number_of(field);
+        number.map_or(&[], |number| &self.fields[number].labels)
+    }
+
+    /// The number by which [`Labels::ranks`] speaks of a field.
+    pub fn number_of(&self, field: &str) -> Option<usize> {
+        self.fields.iter().position(|known| known.name == field)
+    }
+
+    /// The fields that a heading introduces and how sure it is of each: the
+    /// position of the label that it begins with, with little behind it, or less
+    /// surely ends with.
+    pub fn ranks(&self, heading: &str) -> impl Iterator<Item = (usize, usize)> {
+        let bare = heading.trim_start_matches(|character: char| !character.is_alphabetic());
+        let bare = bare.trim_end_matches(|character: char| !character.is_alphanumeric());
+        let mut ranks: Vec<(usize, usize)> = Vec::new();
+        let begins = |found: &&FieldLabel| {
+            let rest = bare.strip_prefix(found.label.as_str());
+            rest.is_some_and(|rest| !is_longer(rest, LONGEST_REST))
+        };
+        let ends = |found: &&FieldLabel| bare.ends_with(found.label.as_str());
+        let first = bare.chars().next();
+        let of_first = first.and_then(|first| self.by_first.get(&first));
+        for found in of_first.into_iter().flatten().filter(begins) {
+            take_surest(&mut ranks, found.field, found.rank);
+        }
+        let last = bare.chars().next_back();
+        let last = last.filter(|_| !is_longer(bare, LONGEST_ENDING));
+        let of_last = last.and_then(|last| self.by_last.get(&last));
+        for found in of_last.into_iter().flatten().filter(ends) {
+            let rank = found.rank + self.fields[found.field].labels.len();
+            take_surest(&mut ranks, found.field, rank);
+        }
+        ranks.into_iter()
     }
 
     /// Whether a line is a known label and little else.
     pub(super) fn is_label(&self, content: &str) -> bool {
         self.prefix(content)
-            .is_some_and(|length| content[length..].chars().count() <= 6)
+            .is_some_and(|length| !is_longer(&content[length..], 6))
     }
 
     /// Whether a text begins with a known label.
@@ -88,14 +157,43 @@ impl Labels {
         }
         // 質問書の受付期限： and the like: a known label with more to it.
         let colon = bare.find(':').filter(|colon| {
-            bare[..*colon].chars().count() <= LONGEST_LABEL
-                && !bare[..*colon].contains(['。', '、'])
+            !is_longer(&bare[..*colon], LONGEST_LABEL) && !bare[..*colon].contains(['。', '、'])
         })?;
         let label = bare[..colon].trim_end_matches(['*', ' ']);
         Some((
             start..start + label.len(),
             skip_separator(text, start + colon..content.end),
         ))
+    }
+}
+
+/// The labels of all fields by a character of theirs, the surest of a field
+/// first.
+fn by_character(
+    fields: &[Field],
+    character: impl Fn(&FieldLabel) -> Option<char>,
+) -> HashMap<char, Vec<FieldLabel>> {
+    let mut by_character: HashMap<char, Vec<FieldLabel>> = HashMap::new();
+    for (number, field) in fields.iter().enumerate() {
+        for (rank, label) in field.labels.iter().enumerate() {
+            let label = FieldLabel {
+                label: label.clone(),
+                field: number,
+                rank,
+            };
+            if let Some(character) = character(&label) {
+                by_character.entry(character).or_default().push(label);
+            }
+        }
+    }
+    by_character
+}
+
+/// Adds the rank of a field, unless a surer one is known.
+fn take_surest(ranks: &mut Vec<(usize, usize)>, field: usize, rank: usize) {
+    match ranks.iter_mut().find(|(known, _)| *known == field) {
+        Some((_, known)) => *known = rank.min(*known),
+        None => ranks.push((field, rank)),
     }
 }
 
@@ -142,9 +240,8 @@ pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usi
         .find(|(length, (_, character))| *length > LONGEST_LABEL || ends_heading(character))
         .map_or(bare.len(), |(_, (position, _))| position);
     let heading = &bare[..end];
-    let is_heading = !heading.is_empty()
-        && heading.chars().count() <= LONGEST_LABEL
-        && !bare[end..].starts_with('。');
+    let is_heading =
+        !heading.is_empty() && !is_longer(heading, LONGEST_LABEL) && !bare[end..].starts_with('。');
     match known {
         // 名称及び数量○○業務: the label and its value without anything between.
         Some(known)
@@ -180,7 +277,7 @@ fn is_inflected(rest: &str) -> bool {
 
 /// Whether what follows a known label looks like the rest of a heading.
 fn heading_goes_on(rest: &str) -> bool {
-    rest.chars().count() <= 4
+    !is_longer(rest, 4)
 }
 
 /// Whether a line is a row of a table: cells between tabs, or in Markdown
@@ -210,7 +307,7 @@ pub(super) fn cells(text: &str, row: Stretch, labels: &Labels) -> Vec<(Stretch, 
         let end = starts.get(cell + 1).map_or(row.end, |next| next - 1);
         let slice = text[starts[cell]..end].trim();
         labels.prefix(slice.trim_start_matches(BULLETS)).is_some()
-            && slice.chars().count() <= LONGEST_LABEL
+            && !is_longer(slice, LONGEST_LABEL)
     };
     let mut heads: Vec<usize> = (0..starts.len().saturating_sub(1))
         .filter(|cell| is_label(*cell))
