@@ -221,6 +221,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     let row = method.as_ref().map(|(index, _)| &lexicon.methods[*index]);
     let (kind, sign) = kind::read(
         reading,
+        &extractor.signs,
         method.as_ref().map(|(_, stretch)| stretch),
         row.map(|row| row.kind),
     );
@@ -228,12 +229,14 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     let title = title::read(reading);
     let category = title
         .as_ref()
-        .and_then(|title| category::category(reading, title));
+        .and_then(|title| category::category(reading, &extractor.trades, title));
     let category = category.filter(|_| is_notice);
     let subcategory = title
         .as_ref()
         .zip(category.as_ref())
-        .and_then(|(title, category)| category::subcategory(reading, title, category.value));
+        .and_then(|(title, category)| {
+            category::subcategory(reading, &extractor.trades, title, category.value)
+        });
     let agency = agency::read(reading, &extractor.names);
     let agency_name = agency.as_ref().map(|agency| agency.name.clone());
     let announced = announcement::read(reading, speaks_of_another(kind), agency_name.as_deref())

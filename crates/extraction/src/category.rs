@@ -1,7 +1,10 @@
 //! What is bought: category (調達区分) and subcategory (営業種目), from the title.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use irefuda_procurement::{Category, Lexicon, PartRole};
 use regex::Regex;
 
@@ -14,86 +17,107 @@ pub(crate) struct Decided<T> {
     pub stretch: Stretch,
 }
 
+/// The words by which a category and a subcategory are known.
+#[derive(Debug)]
+pub(crate) struct Trades {
+    endings: Words,
+    categories: Words,
+    subcategories: HashMap<Category, Words>,
+}
+
+impl Trades {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let rows = || lexicon.categories.iter().enumerate();
+        let endings = rows().map(|(index, row)| (index, &row.endings));
+        let categories = rows().map(|(index, row)| (index, &row.words));
+        let subcategories = lexicon.categories.iter().map(|category| {
+            let rows = lexicon.subcategories.iter().enumerate();
+            let of_category = rows.filter(|(_, row)| row.category == category.name);
+            let words = Words::new(of_category.map(|(index, row)| (index, &row.words)));
+            (category.name, words)
+        });
+        Self {
+            endings: Words::new(endings),
+            categories: Words::new(categories),
+            subcategories: subcategories.collect(),
+        }
+    }
+}
+
+/// Words of several rows of the lexicon.
+#[derive(Debug)]
+struct Words {
+    words: AhoCorasick,
+    /// The row of each word.
+    rows: Vec<usize>,
+}
+
+impl Words {
+    fn new<'a>(rows: impl Iterator<Item = (usize, &'a Vec<String>)>) -> Self {
+        let words = rows.flat_map(|(row, words)| words.iter().map(move |word| (word, row)));
+        let (words, rows): (Vec<&String>, Vec<usize>) = words.unzip();
+        let words = AhoCorasick::new(words).expect("words are few and short");
+        Self { words, rows }
+    }
+
+    /// The row of the longest of the words in a text, of equals of the last, and
+    /// where that stands.
+    fn longest(&self, text: &str, at_end: bool) -> Option<(usize, Stretch)> {
+        let found = self.words.find_overlapping_iter(text);
+        let found = found.filter(|found| !at_end || found.end() == text.len());
+        let longest =
+            found.max_by_key(|found| (found.len(), found.start(), Reverse(found.pattern())))?;
+        Some((self.rows[longest.pattern().as_usize()], longest.range()))
+    }
+}
+
 /// The category: by the title's ending, else by words of the title, else by
 /// what stands under 工種 or 業種.
-pub(crate) fn category(reading: &Reading, title: &Stretch) -> Option<Decided<Category>> {
+pub(crate) fn category(
+    reading: &Reading,
+    trades: &Trades,
+    title: &Stretch,
+) -> Option<Decided<Category>> {
     let bare = without_tail(reading, title);
-    let by_ending = longest(reading, &bare, |category| &category.endings, true);
-    let by_words = || longest(reading, title, |category| &category.words, false);
+    let by_ending = of_stretch(reading, &trades.endings, &bare, true);
+    let by_words = || of_stretch(reading, &trades.categories, title, false);
     let by_label = || {
         let labelled = reading.labelled("category", &[PartRole::Notice, PartRole::Instructions]);
         labelled.iter().find_map(|labelled| {
             let line = reading.first_line(&labelled.value);
-            longest(reading, &line, |category| &category.words, false)
+            of_stretch(reading, &trades.categories, &line, false)
         })
     };
     by_ending.or_else(by_words).or_else(by_label)
+}
+
+fn of_stretch(
+    reading: &Reading,
+    words: &Words,
+    stretch: &Stretch,
+    at_end: bool,
+) -> Option<Decided<Category>> {
+    let (row, found) = words.longest(reading.get(stretch), at_end)?;
+    Some(Decided {
+        value: reading.lexicon.categories[row].name,
+        stretch: stretch.start + found.start..stretch.start + found.end,
+    })
 }
 
 /// The subcategory within a category: the longest word of the title, of equals
 /// the last, since the head of a Japanese title stands last.
 pub(crate) fn subcategory(
     reading: &Reading,
+    trades: &Trades,
     title: &Stretch,
     category: Category,
 ) -> Option<Decided<String>> {
-    let rows = reading
-        .lexicon
-        .subcategories
-        .iter()
-        .filter(|row| row.category == category);
-    let words = rows.flat_map(|row| row.words.iter().map(move |word| (word, &row.name)));
-    let (name, stretch) = best_word(reading.get(title), words, false)?;
+    let words = trades.subcategories.get(&category)?;
+    let (row, found) = words.longest(reading.get(title), false)?;
     Some(Decided {
-        value: name.clone(),
-        stretch: title.start + stretch.start..title.start + stretch.end,
+        value: reading.lexicon.subcategories[row].name.clone(),
+        stretch: title.start + found.start..title.start + found.end,
     })
-}
-
-fn longest(
-    reading: &Reading,
-    stretch: &Stretch,
-    words_of: impl Fn(&irefuda_procurement::CategoryWords) -> &Vec<String>,
-    at_end: bool,
-) -> Option<Decided<Category>> {
-    let lexicon: &Lexicon = reading.lexicon;
-    let words = lexicon.categories.iter().flat_map(|category| {
-        words_of(category)
-            .iter()
-            .map(move |word| (word, &category.name))
-    });
-    let (category, found) = best_word(reading.get(stretch), words, at_end)?;
-    Some(Decided {
-        value: *category,
-        stretch: stretch.start + found.start..stretch.start + found.end,
-    })
-}
-
-/// The longest of the words in a text, of equals the last.
-fn best_word<'a, T>(
-    text: &str,
-    words: impl Iterator<Item = (&'a String, &'a T)>,
-    at_end: bool,
-) -> Option<(&'a T, Stretch)> {
-    let mut best: Option<(&T, Stretch)> = None;
-    for (word, value) in words {
-        let position = if at_end {
-            text.ends_with(word.as_str())
-                .then(|| text.len() - word.len())
-        } else {
-            text.rfind(word.as_str())
-        };
-        let Some(start) = position else {
-            continue;
-        };
-        let is_better = best
-            .as_ref()
-            .is_none_or(|(_, found)| (word.len(), start) > (found.len(), found.start));
-        if is_better {
-            best = Some((value, start..start + word.len()));
-        }
-    }
-    best
 }
 
 /// A title without brackets, quantities and 委託 at its end, which say nothing

@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{Kind, Lexicon, PartRole};
 
 use crate::reading::Reading;
-use crate::text::Stretch;
+use crate::text::{Stretch, is_longer};
 
 /// The head of a document, in characters: it says what the document is.
 const HEAD: usize = 900;
@@ -78,13 +78,51 @@ fn is_of_a_list(after: &str) -> bool {
     OTHERS.iter().any(|word| after.starts_with(word))
 }
 
+/// The signs of all kinds.
+#[derive(Debug)]
+pub(crate) struct Signs {
+    phrases: AhoCorasick,
+}
+
+impl Signs {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let kinds = lexicon.kinds.iter();
+        let phrases = kinds.flat_map(|words| words.headings.iter().chain(&words.sentences));
+        let phrases = AhoCorasick::new(phrases).expect("phrases are few and short");
+        Self { phrases }
+    }
+
+    /// Whether each sign stands in a text, by kind and in its order, the
+    /// headings' first.
+    fn present(&self, text: &str) -> Vec<bool> {
+        let mut present = vec![false; self.phrases.patterns_len()];
+        for found in self.phrases.find_overlapping_iter(text) {
+            present[found.pattern().as_usize()] = true;
+        }
+        present
+    }
+}
+
 /// The kind and where the sign of it stands.
 pub(crate) fn read(
     reading: &Reading,
+    signs: &Signs,
     method: Option<&Stretch>,
     method_kind: Option<Kind>,
 ) -> (Kind, Option<Stretch>) {
+    let head = head(reading);
+    let present = signs.present(reading.get(&head));
+    let mut present = present.iter();
+    let headings = headings(reading);
     for words in &reading.lexicon.kinds {
+        let mut of_text = |phrases: &'_ [String]| -> Vec<String> {
+            let known = phrases.iter().zip(present.by_ref());
+            known
+                .filter(|(_, is_there)| **is_there)
+                .map(|(phrase, _)| phrase.clone())
+                .collect()
+        };
+        let (in_headings, in_sentences) = (of_text(&words.headings), of_text(&words.sentences));
         let signs = |phrases: &[String], stretch: &Stretch| -> Option<Stretch> {
             let text = reading.get(stretch);
             phrases.iter().find_map(|phrase| {
@@ -93,12 +131,10 @@ pub(crate) fn read(
             })
         };
         let in_heading = match words.kind {
-            Kind::Other => ends_heading(reading, &words.headings),
-            _ => headings(reading)
-                .iter()
-                .find_map(|line| signs(&words.headings, line)),
+            Kind::Other => ends_heading(reading, &headings, &in_headings),
+            _ => headings.iter().find_map(|line| signs(&in_headings, line)),
         };
-        let found = in_heading.or_else(|| signs(&words.sentences, &head(reading)));
+        let found = in_heading.or_else(|| signs(&in_sentences, &head));
         if let Some(sign) = found
             && fits(reading, words.kind)
         {
@@ -120,8 +156,8 @@ fn fits(reading: &Reading, kind: Kind) -> bool {
 }
 
 /// A regulation or an article says so at the end of its first headings.
-fn ends_heading(reading: &Reading, phrases: &[String]) -> Option<Stretch> {
-    headings(reading).iter().take(3).find_map(|line| {
+fn ends_heading(reading: &Reading, headings: &[Stretch], phrases: &[String]) -> Option<Stretch> {
+    headings.iter().take(3).find_map(|line| {
         let text = reading
             .get(line)
             .trim_end_matches(|character: char| !character.is_alphanumeric());
@@ -172,7 +208,7 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
         let stretch = start..start + line.trim_end().len();
         start += line.len();
         let is_heading = !line.trim().is_empty()
-            && line.chars().count() <= LONGEST_HEADING
+            && !is_longer(line, LONGEST_HEADING)
             && !line.contains(['。', '\t', '|'])
             && !is_item(line);
         if is_heading {

@@ -38,8 +38,9 @@ pub use crate::papers::TextFile;
 
 use crate::agency::PlaceNames;
 use crate::assemble::Numbered;
+use crate::category::Trades;
 use crate::deadlines::DeadlineLabels;
-use crate::kind::Methods;
+use crate::kind::{Methods, Signs};
 use crate::outline::Labels;
 use crate::papers::Papers;
 use crate::parts::Roles;
@@ -55,6 +56,8 @@ pub struct Extractor {
     roles: Roles,
     names: PlaceNames,
     methods: Methods,
+    signs: Signs,
+    trades: Trades,
     deadlines: DeadlineLabels,
     phrases: Phrases,
     prices: PriceLabels,
@@ -81,6 +84,8 @@ impl Extractor {
             roles: Roles::new(lexicon),
             names: PlaceNames::new(lexicon),
             methods: Methods::new(lexicon),
+            signs: Signs::new(lexicon),
+            trades: Trades::new(lexicon),
             deadlines: DeadlineLabels::new(lexicon),
             phrases: Phrases::new(lexicon),
             prices: PriceLabels::new(lexicon),

@@ -76,6 +76,8 @@ pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>
     static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[^。\n]{0,20}又は[^。\n]{0,20}共同企業体とする|共同企業体(?:による|での|の)(?:参加|応募|入札)[^。]{0,14}(?:できる|可|認める)|共同企業体を(?:結成|構成)[^。]{0,14}(?:できる|可能)").expect("the pattern is well formed")
     });
+    // One of these is in whatever the patterns find; most texts have none.
+    const SIGNS: [&str; 4] = ["共同企業体", "JV", "ジョイントベンチャー", "単体"];
     let verdicts = [
         (&NOT_ALLOWED, JointVenture::NotAllowed),
         (&ALLOWED, JointVenture::Allowed),
@@ -83,7 +85,8 @@ pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>
     ];
     for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
         let whole = &reading.sections[section].whole;
-        for (pattern, verdict) in &verdicts {
+        let is_spoken_of = SIGNS.iter().any(|sign| reading.get(whole).contains(sign));
+        for (pattern, verdict) in verdicts.iter().filter(|_| is_spoken_of) {
             if let Some(found) = pattern.find(reading.get(whole)) {
                 return (
                     *verdict,
