@@ -88,7 +88,7 @@ impl Remarks {
 impl Explanation {
     /// The explanation of a document that was read with kept remarks.
     pub(crate) fn of(reading: &Reading) -> Self {
-        let parts = reading.sections.iter().zip(&reading.outlines);
+        let parts = reading.sections.iter().zip(reading.outlines.iter());
         let parts = parts.map(|(section, outline)| {
             let items = outline.items.iter().map(|item| ExplainedItem {
                 depth: std::iter::successors(item.parent, |parent| outline.items[*parent].parent)

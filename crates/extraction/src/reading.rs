@@ -35,6 +35,13 @@ pub(crate) struct Outlines<'a> {
     read: Vec<OnceCell<Outline>>,
 }
 
+impl Outlines<'_> {
+    /// The outline of each section, read now if it was not yet.
+    pub fn iter(&self) -> impl Iterator<Item = &Outline> {
+        (0..self.read.len()).map(|section| &self[section])
+    }
+}
+
 impl Index<usize> for Outlines<'_> {
     type Output = Outline;
 
