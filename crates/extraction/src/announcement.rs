@@ -93,6 +93,10 @@ fn day_of(captures: &Captures) -> Option<Date> {
     Date::new(year, small("month")?, small("day")?).ok()
 }
 
+/// The announcement is no farther from the first day that the text names than
+/// this many days.
+const FARTHEST: i32 = 75;
+
 /// The date directly above or before the signature of a mayor or governor, or
 /// the name of the body.
 fn signed(reading: &Reading, agency: Option<&str>) -> Option<(Date, Stretch)> {
@@ -100,6 +104,11 @@ fn signed(reading: &Reading, agency: Option<&str>) -> Option<(Date, Stretch)> {
         Regex::new(r"^[\s*#>|-]*(?:[^\s。、:]{1,30}\s?){0,3}?(?:市長|町長|村長|区長|役所|役場|知事|管理者|企業長|校長|院長|所長|局長|部長|教育長|理事長|組合長|課長|公告第|告示第|公示第)")
             .expect("the pattern is well formed")
     });
+    let anchor = anchor(reading.text.folded());
+    let is_near = |day: Date| {
+        let days = |anchor| day.since(anchor).map_or(0, |span| span.get_days());
+        anchor.is_none_or(|anchor| days(anchor).abs() <= FARTHEST)
+    };
     let is_signed = |mention: &&Mention| {
         let rest = &reading.text.folded()[mention.stretch.end..];
         let near: String = rest.chars().take(50).collect();
@@ -108,6 +117,7 @@ fn signed(reading: &Reading, agency: Option<&str>) -> Option<(Date, Stretch)> {
             line.starts_with(agency) && line.chars().count() <= agency.chars().count() + 12
         });
         !rest.starts_with('付')
+            && is_near(mention.first.day)
             && mention.first.time.is_none()
             && mention.last.is_none()
             && !mention.is_until

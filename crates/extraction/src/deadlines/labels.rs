@@ -13,6 +13,8 @@ pub(crate) struct DeadlineLabels {
     meanings: Vec<Meaning>,
     /// Labels that say something only where they are all of a heading.
     wholes: HashMap<String, Meaning>,
+    /// What says that a date is for nothing that bidders do.
+    nothing: Meaning,
 }
 
 /// A label with what it stands for.
@@ -57,7 +59,16 @@ impl DeadlineLabels {
             labels,
             meanings,
             wholes,
+            nothing: Meaning {
+                label: "通知".to_owned(),
+                kinds: Vec::new(),
+            },
         }
+    }
+
+    /// What the body does by a date is no deadline.
+    pub(super) fn nothing(&self) -> &Meaning {
+        &self.nothing
     }
 
     /// The label that stands nearest to the end of a text.

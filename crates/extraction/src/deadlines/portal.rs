@@ -16,9 +16,12 @@ const STARTS: [&str; 5] = [
 const LONGEST_HEAD: usize = 6_000;
 /// Words with which links to other notices begin, on a line of their own or
 /// before a colon.
-const ENDS: [&str; 22] = [
+const ENDS: &[&str] = &[
     "関連する入札",
     "似た入札",
+    "この案件と",
+    "この入札と",
+    "こちらも",
     "類似の入札",
     "類似案件",
     "関連入札",

@@ -57,9 +57,21 @@ pub(super) fn purpose<'a>(
     let heading = |item: &&&Item| labels.of_heading(reading.get(&item.label));
     let is_line = |item: &&&Item| matches!(item.style, Style::Row | Style::Label);
     let begins_item = earlier.trim().is_empty();
-    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 10] = [
+    let calendar = calendar_line(reading, mention).map(without_brackets);
+    let calendar = calendar.filter(|line| line.contains(char::is_alphanumeric));
+    // In a calendar the words before a date are another line's.
+    let has_words = calendar.is_none() || !own_line_before(text, mention).trim().is_empty();
+    let asked = || {
+        labels
+            .last_deadline(&own)
+            .or_else(|| labels.last_deadline(&before))
+            .or_else(|| innermost.and_then(|item| heading(&item)))
+            .or_else(|| behind(labels, mention, &after))
+            .filter(|meaning| !meaning.kinds.is_empty())
+    };
+    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 11] = [
         ("同じ行の後の語", &|| {
-            labels.of_heading(calendar_line(reading, mention)?)
+            labels.of_heading(calendar.as_ref()?)
         }),
         ("行の見出し", &|| {
             let line = innermost.filter(is_line).filter(|_| begins_item);
@@ -67,22 +79,26 @@ pub(super) fn purpose<'a>(
         }),
         ("列の見出し", &|| column_head(text, mention, labels)),
         ("提出を求める文の語", &|| {
-            let found = labels
-                .last_deadline(&own)
-                .or_else(|| labels.last_deadline(&before));
-            found.filter(|_| hands_in(mention, &after))
+            hands_in(mention, &after).then(asked).flatten()
         }),
-        ("前の語", &|| labels.last(&own)),
+        ("通知する文", &|| {
+            notifies(&after).then(|| labels.nothing())
+        }),
+        ("前の語", &|| labels.last(&own).filter(|_| has_words)),
         ("後の語", &|| {
             last.and_then(|_| behind(labels, mention, &after))
         }),
-        ("文の前の語", &|| labels.last(&before)),
+        ("文の前の語", &|| {
+            labels.last(&before).filter(|_| has_words)
+        }),
         ("項目の見出し", &|| {
             innermost.and_then(|item| heading(&item))
         }),
         ("後の語", &|| behind(labels, mention, &after)),
         ("項目の前の文", &|| {
-            innermost.and_then(|_| labels.last(earlier))
+            innermost
+                .and_then(|_| labels.last(earlier))
+                .filter(|_| has_words)
         }),
     ];
     let outer = || {
@@ -94,6 +110,19 @@ pub(super) fn purpose<'a>(
         .find_map(|(place, find)| Some((*place, find()?)));
     let (place, meaning) = found.or_else(outer)?;
     Some(Purpose { meaning, place })
+}
+
+/// Whether the body tells something by a date: 10月26日までに通知する.
+fn notifies(after: &str) -> bool {
+    let near: String = after.chars().take(30).collect();
+    (near.contains("通知する") || near.contains("通知します") || near.contains("に通知"))
+        && !near.contains("提出")
+}
+
+fn own_line_before<'a>(text: &'a str, mention: &Mention) -> &'a str {
+    let before = &text[..mention.stretch.start];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    before[line..].trim_start_matches(['|', '-', '*', '・', '\t'])
 }
 
 /// The label behind a date; bids are not opened until a moment, so まで ends
@@ -202,6 +231,14 @@ fn hands_in(mention: &Mention, after: &str) -> bool {
             "届け",
             "郵送",
             "必着",
+            "申請を行",
+            "申請する",
+            "申請を",
+            "応募",
+            "申し出",
+            "登録を",
+            "到着",
+            "到達",
         ]
         .iter()
         .any(|word| after.contains(word))

@@ -124,9 +124,12 @@ impl Labels {
             .is_some_and(|length| !is_longer(&content[length..], 6))
     }
 
-    /// Whether a text begins with a known label.
+    /// Whether a text begins with a known label, perhaps behind a word that many
+    /// labels may have before them.
     pub(super) fn begins(&self, text: &str) -> bool {
-        self.prefix(text).is_some()
+        const MORE: [&str; 6] = ["一般競争入札", "競争入札", "入札", "競争", "公募", "本"];
+        let rests = MORE.iter().filter_map(|word| text.strip_prefix(word));
+        self.prefix(text).is_some() || rests.into_iter().any(|rest| self.prefix(rest).is_some())
     }
 
     /// Length of the known label with which the text begins.
@@ -410,6 +413,35 @@ pub(super) fn may_precede(style: Style, before: &str) -> bool {
         // 電話番号(643)8682(2): the end of a long number, not 2 (1).
         _ => !last.is_ascii_digit() || ends_with_long_number(trimmed),
     }
+}
+
+/// Whether a mark is spoken of rather than set, or a digit before it makes it
+/// part of a number: 上記1, 別紙1, 第1, 12の3.
+pub(super) fn is_spoken_of(style: Style, before: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "上記",
+        "前記",
+        "下記",
+        "次の",
+        "別紙",
+        "別表",
+        "様式",
+        "及び",
+        "又は",
+        "若しくは",
+        "並びに",
+        "から",
+        "第",
+        "本項",
+    ];
+    let trimmed = before.trim_end();
+    let is_number = style == Style::Number
+        && before.ends_with(|character: char| {
+            character.is_ascii_digit() || matches!(character, ',' | '.' | '-' | '/' | '(' | '第')
+        });
+    is_number
+        || WORDS.iter().any(|word| trimmed.ends_with(word))
+        || trimmed.ends_with(['の', '、', 'は', 'が', 'を', 'に', 'で', 'と', '・', '~'])
 }
 
 fn ends_with_long_number(text: &str) -> bool {

@@ -175,20 +175,63 @@ impl Builder<'_> {
     }
 
     /// The mark at a position inside a line if it counts on, and how many
-    /// digits of a telephone number stand glued before it.
+    /// digits of a number stand glued before it. A number before a known label
+    /// may also begin anew or leave some out: headings get lost.
     fn mark_inside(&self, line_start: usize, position: usize, end: usize) -> Option<(usize, Mark)> {
-        let skip = glued_digits(&self.text[line_start..position], &self.text[position..end]);
+        let skip = self.glued_digits(line_start, position, end);
         let at = position + skip;
         let mark = mark::read(&self.text[at..end])?;
         let after = &self.text[at + mark.length..end];
-        let counts_on = self.counts_on(&mark).is_some();
+        let before = &self.text[line_start..at];
+        let is_known = self.labels.begins(after.trim_start());
+        let counts_on = self.counts_on(&mark).is_some()
+            || is_known && mark.style == Style::Number && self.may_be_next(&mark);
         let is_set_off = mark.style != Style::Number
             || after.starts_with(' ')
-            || self.text[line_start..at].trim_end().ends_with('。');
-        let is_set_off = is_set_off || self.labels.begins(after.trim_start());
-        let is_free =
-            is_set_off && (skip > 0 || label::may_precede(mark.style, &self.text[line_start..at]));
-        (counts_on && is_free && label::may_follow(mark.style, after)).then_some((skip, mark))
+            || before.trim_end().ends_with('。')
+            || is_known;
+        let is_free = skip > 0
+            || label::may_precede(mark.style, before)
+            || is_known && !label::is_spoken_of(mark.style, before);
+        (counts_on && is_set_off && is_free && label::may_follow(mark.style, after))
+            .then_some((skip, mark))
+    }
+
+    /// Whether a number may stand for the next heading though the one before is
+    /// not open: the first that was found, or one of the next few.
+    fn may_be_next(&self, mark: &Mark) -> bool {
+        match self.depth_of(mark.style) {
+            Some(depth) => {
+                let last = self.items[self.open[depth]].ordinal;
+                (last + 1..=last + 3).contains(&mark.ordinal)
+            }
+            None => mark.ordinal <= 9,
+        }
+    }
+
+    /// How many digits at a position belong to what stands before: in
+    /// `023-643-84312 入札` and `番号 081 競争` the mark is the last digit.
+    fn glued_digits(&self, line_start: usize, position: usize, end: usize) -> usize {
+        let after = &self.text[position..end];
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let is_telephone = ends_with_hyphen(&self.text[line_start..position]);
+        if is_telephone && (5..=6).contains(&digits) {
+            return 4;
+        }
+        let is_next = |length: &usize| {
+            let mark = mark::read(&after[digits - length..]);
+            mark.is_some_and(|mark| {
+                let rest = &after[digits - length + mark.length..];
+                mark.style == Style::Number
+                    && self.counts_on(&mark).is_some()
+                    && self.labels.begins(rest.trim_start())
+            })
+        };
+        let whole = mark::read(after).is_some_and(|mark| self.counts_on(&mark).is_some());
+        let length = (1..digits.min(3)).find(is_next);
+        length
+            .filter(|_| !whole)
+            .map_or(0, |length| digits - length)
     }
 
     /// Where in the stack of open items a mark counts on: the depth that stays
@@ -230,9 +273,12 @@ impl Builder<'_> {
 
     fn open_item(&mut self, mark: Mark, start: usize, line_end: usize) {
         let (depth, style, ordinal) = self.counts_on(&mark).unwrap_or_else(|| {
-            let depth = self
-                .depth_of(mark.style)
-                .unwrap_or_else(|| self.depth_below_labels());
+            let depth = self.depth_of(mark.style);
+            let is_late = mark.style == Style::Number && mark.ordinal > 3;
+            let depth = depth.unwrap_or_else(|| match is_late {
+                true => self.depth_below_headings(),
+                false => self.depth_below_labels(),
+            });
             (depth, mark.style, mark.ordinal)
         });
         self.close(depth, start);
@@ -246,6 +292,15 @@ impl Builder<'_> {
     fn depth_below_labels(&self) -> usize {
         let is_row = |index: &usize| self.items[*index].style == Style::Row;
         self.open.iter().position(is_row).unwrap_or(self.open.len())
+    }
+
+    /// The depth below the headings of Markdown.
+    fn depth_below_headings(&self) -> usize {
+        let is_other = |index: &usize| self.items[*index].style != Style::Heading;
+        self.open
+            .iter()
+            .position(is_other)
+            .unwrap_or(self.open.len())
     }
 
     fn row(&mut self, content: Stretch) {
@@ -365,19 +420,10 @@ fn skip_run(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// How many digits at the start of `after` still belong to a telephone number
-/// that `before` ends with: in `023-643-84312 入札` it is four.
-fn glued_digits(before: &str, after: &str) -> usize {
-    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    let is_telephone = before.ends_with('-')
-        && before
-            .trim_end_matches('-')
-            .ends_with(|character: char| character.is_ascii_digit());
-    if is_telephone && (5..=6).contains(&digits) {
-        4
-    } else {
-        0
-    }
+/// Whether a text ends in the middle of a telephone number.
+fn ends_with_hyphen(before: &str) -> bool {
+    let digits = before.strip_suffix('-');
+    digits.is_some_and(|digits| digits.ends_with(|character: char| character.is_ascii_digit()))
 }
 
 /// The labels that a lexicon knows.
