@@ -441,7 +441,9 @@ pub(super) fn is_spoken_of(style: Style, before: &str) -> bool {
         });
     is_number
         || WORDS.iter().any(|word| trimmed.ends_with(word))
-        || trimmed.ends_with(['の', '、', 'は', 'が', 'を', 'に', 'で', 'と', '・', '~'])
+        || trimmed.ends_with([
+            'の', '、', 'は', 'が', 'を', 'に', 'で', 'と', '・', '~', '(',
+        ])
 }
 
 fn ends_with_long_number(text: &str) -> bool {

@@ -274,7 +274,7 @@ impl Builder<'_> {
     fn open_item(&mut self, mark: Mark, start: usize, line_end: usize) {
         let (depth, style, ordinal) = self.counts_on(&mark).unwrap_or_else(|| {
             let depth = self.depth_of(mark.style);
-            let is_late = mark.style == Style::Number && mark.ordinal > 3;
+            let is_late = mark.style == Style::Number && mark.ordinal > 1;
             let depth = depth.unwrap_or_else(|| match is_late {
                 true => self.depth_below_headings(),
                 false => self.depth_below_labels(),
