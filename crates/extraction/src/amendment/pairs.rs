@@ -1,0 +1,268 @@
+//! Old and new values that stand beside each other.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::PartRole;
+use regex::Regex;
+
+use crate::dates::Mention;
+use crate::reading::Reading;
+use crate::text::{Stretch, trim};
+
+/// An old and a new value, and the words that say of what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub label: Stretch,
+    pub before: Stretch,
+    pub after: Stretch,
+}
+
+impl Pair {
+    /// From the old value to the new one.
+    pub fn whole(&self) -> Stretch {
+        match self.before.is_empty() {
+            true => self.after.clone(),
+            false => self.before.start.min(self.after.start)..self.before.end.max(self.after.end),
+        }
+    }
+}
+
+const ROLES: [PartRole; 3] = [PartRole::Notice, PartRole::Instructions, PartRole::Result];
+const SEPARATORS: [char; 2] = ['\t', '|'];
+/// Heads of the column of old values.
+const BEFORE: [&str; 12] = [
+    "変更前", "訂正前", "改正前", "修正前", "延期前", "誤", "(誤)", "前回", "当初", "旧", "現行", "変更前の内容",
+];
+/// Heads of the column of new values.
+const AFTER: [&str; 12] = [
+    "変更後", "訂正後", "改正後", "修正後", "延期後", "正", "(正)", "今回", "変更", "新", "改正案", "変更後の内容",
+];
+/// Values that say that nothing changes.
+const SAME: [&str; 7] = ["変更なし", "訂正なし", "同左", "(変更なし)", "(訂正なし)", "―", "-"];
+
+/// Every pair of a document, in order.
+pub(super) fn all(reading: &Reading) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for section in reading.sections_of(&ROLES) {
+        let whole = reading.sections[section].whole.clone();
+        let tables = in_tables(reading, &whole);
+        pairs.extend(if tables.is_empty() {
+            in_lines(reading, &whole)
+        } else {
+            tables
+        });
+        pairs.extend(in_quotes(reading, &whole));
+        pairs.extend(in_sentences(reading, &whole));
+    }
+    pairs.sort_by_key(|pair| (pair.after.start, pair.before.start));
+    pairs.dedup_by(|later, earlier| overlaps(&later.after, &earlier.after));
+    pairs
+}
+
+fn overlaps(left: &Stretch, right: &Stretch) -> bool {
+    left.start < right.end && right.start < left.end
+}
+
+/// Rows below a row with the heads 変更前 and 変更後.
+fn in_tables(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
+    let text = reading.text.folded();
+    let mut pairs = Vec::new();
+    let mut columns: Option<(usize, usize)> = None;
+    let mut start = whole.start;
+    for line in text[whole.clone()].split_inclusive('\n') {
+        let cells = cells(text, start..start + line.trim_end_matches('\n').len());
+        start += line.len();
+        if cells.len() < 3 {
+            columns = columns.filter(|_| line.trim().is_empty() || cells.len() > 1);
+            continue;
+        }
+        let column = |heads: &[&str]| {
+            let is_head = |cell: &Stretch| {
+                let bare: String = reading.get(cell).split_whitespace().collect();
+                heads.contains(&bare.as_str())
+            };
+            cells.iter().position(is_head)
+        };
+        if let (Some(before), Some(after)) = (column(&BEFORE), column(&AFTER)) {
+            columns = Some((before, after));
+            continue;
+        }
+        let Some((before, after)) = columns.filter(|(before, after)| cells.len() > *before.max(after))
+        else {
+            continue;
+        };
+        let labels = cells[..before.min(after)].iter().rev();
+        let label = labels
+            .filter(|cell| reading.get(cell).chars().count() >= 2)
+            .max_by_key(|cell| cell.len())
+            .cloned()
+            .unwrap_or(cells[0].clone());
+        let (before, after) = (cells[before].clone(), cells[after].clone());
+        if !SAME.contains(&reading.get(&after).trim()) {
+            pairs.push(Pair {
+                label,
+                before,
+                after,
+            });
+        }
+    }
+    pairs
+}
+
+fn cells(text: &str, line: Stretch) -> Vec<Stretch> {
+    let slice = &text[line.clone()];
+    if !slice.contains(SEPARATORS) {
+        return vec![line];
+    }
+    let bare = slice.trim_matches([' ', '|']);
+    let mut start = line.start + (bare.as_ptr() as usize - slice.as_ptr() as usize);
+    let mut cells = Vec::new();
+    for cell in bare.split(SEPARATORS) {
+        cells.push(trim(text, start..start + cell.len()));
+        start += cell.len() + 1;
+    }
+    cells
+}
+
+/// (誤)… (正)…, 変更前:… 変更後:…, old→new, in lines and running text.
+fn in_lines(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
+    static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:[(【\[「]\s?(?:誤|訂正前|変更前|修正前)\s?[)】\]」]|(?:^|[\n。\s])(?:誤|訂正前|変更前|修正前)[:\s])[:\s]*(?P<before>[^\n【(]{2,120}(?:\([^)\n]{1,12}\)[^\n【(]{0,60})*?)[\s、,→⇒]*(?:[(【\[「]\s?(?:正|訂正後|変更後|修正後)\s?[)】\]」]|(?:^|[\n。\s→⇒])(?:正|訂正後|変更後|修正後)[:\s])[:\s]*(?P<after>[^\n【]{2,120})")
+            .expect("the pattern is well formed")
+    });
+    static ARROW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?P<before>[^\n\t|。、:→⇒「」]{1,60})\s?[→⇒]\s?(?P<after>[^\n\t|。、→⇒「」]{1,60})")
+            .expect("the pattern is well formed")
+    });
+    let text = reading.get(whole);
+    let mut pairs = Vec::new();
+    for pattern in [&*MARKED, &*ARROW] {
+        for found in pattern.captures_iter(text) {
+            let (Some(before), Some(after)) = (found.name("before"), found.name("after")) else {
+                continue;
+            };
+            let at = |start: usize, end: usize| {
+                trim(reading.text.folded(), whole.start + start..whole.start + end)
+            };
+            let before = at(before.start(), before.end());
+            let after = at(after.start(), after.end());
+            let pair = with_label(reading, whole, before, after);
+            pairs.extend(Some(pair).filter(|pair| is_change(reading, pair)));
+        }
+    }
+    pairs
+}
+
+/// An arrow may also lead to a page (こちら → 公告文) or from one step to the next.
+fn is_change(reading: &Reading, pair: &Pair) -> bool {
+    let says_value = |stretch: &Stretch| {
+        let text = reading.get(stretch);
+        text.contains(|character: char| character.is_ascii_digit()) || text.contains("以上")
+    };
+    says_value(&pair.before) && says_value(&pair.after)
+}
+
+/// The label of two values: what leads to the old one in its line, else the
+/// heading of its item.
+fn with_label(reading: &Reading, whole: &Stretch, before: Stretch, after: Stretch) -> Pair {
+    let text = reading.text.folded();
+    let first = reading.mentions_in(&before).first();
+    let value = first.map_or(before.start, |mention| mention.stretch.start);
+    let line = text[whole.start..before.start]
+        .rfind(['\n', '。'])
+        .map_or(whole.start, |end| whole.start + end + 1);
+    let mut label = trim(text, line..value.max(line));
+    if !reading.get(&label).contains(char::is_alphabetic) {
+        let section = reading
+            .sections
+            .iter()
+            .position(|section| section.whole == *whole)
+            .unwrap_or(0);
+        let mut around = reading.outline(section).around(before.start);
+        let item = around.find(|item| !item.label.is_empty());
+        label = item.map_or(label, |item| item.label.clone());
+    }
+    let before = value.min(before.end)..before.end;
+    Pair {
+        label,
+        before,
+        after,
+    }
+}
+
+/// 「21校」を「22校」に改める.
+fn in_quotes(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"「(?P<before>[^」\n]{1,120})」(?:とあるのは?、?|を、?|から、?)「(?P<after>[^」\n]{1,120})」(?:に|と|へ)?")
+            .expect("the pattern is well formed")
+    });
+    let text = reading.get(whole);
+    let found = QUOTED.captures_iter(text).filter_map(|found| {
+        let (before, after) = (found.name("before")?, found.name("after")?);
+        let at = |start: usize, end: usize| whole.start + start..whole.start + end;
+        let before = at(before.start(), before.end());
+        let after = at(after.start(), after.end());
+        let lead = text[..found.get(0)?.start()].rfind(['。', '\n', '」']);
+        let label = at(lead.map_or(0, |end| end + 1).min(found.get(0)?.start()), found.get(0)?.start());
+        Some(Pair {
+            label: trim(reading.text.folded(), align(reading, label)),
+            before,
+            after,
+        })
+    });
+    found.collect()
+}
+
+fn align(reading: &Reading, stretch: Stretch) -> Stretch {
+    let text = reading.text.folded();
+    let mut start = stretch.start;
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    start.min(stretch.end)..stretch.end
+}
+
+/// 12月8日(火)必着としていた入札書は同月15日(火)必着に…改めます: the days of a sentence
+/// with such a verb, two by two.
+fn in_sentences(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
+    const VERBS: [&str; 12] = [
+        "変更し", "変更す", "変更い", "延期し", "延期す", "改め", "延長し", "延長す", "繰り下げ", "繰下げ", "訂正し", "訂正す",
+    ];
+    let text = reading.text.folded();
+    let mut pairs = Vec::new();
+    let mut start = whole.start;
+    for sentence in text[whole.clone()].split_inclusive(['。', '\n']) {
+        let stretch = start..start + sentence.len();
+        start += sentence.len();
+        if sentence.contains(SEPARATORS) || !VERBS.iter().any(|verb| sentence.contains(verb)) {
+            continue;
+        }
+        let mentions: Vec<&Mention> = reading.mentions_in(&stretch).iter().collect();
+        let mut next = 0;
+        let mut lead = stretch.start;
+        while next + 1 < mentions.len() {
+            let (old, new) = (mentions[next], mentions[next + 1]);
+            let between = &text[old.stretch.end.min(new.stretch.start)..new.stretch.start];
+            let is_pair = ["を", "から", "は", "→", "⇒"].iter().any(|word| between.contains(word))
+                && !between.contains('、')
+                && old.first.day != new.first.day;
+            if is_pair {
+                let behind = old.stretch.end..new.stretch.start.max(old.stretch.end);
+                let label = match between.contains(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}')) && between.chars().count() > 6 {
+                    true => behind,
+                    false => lead..old.stretch.start.max(lead),
+                };
+                pairs.push(Pair {
+                    label: trim(text, label),
+                    before: old.stretch.clone(),
+                    after: new.stretch.clone(),
+                });
+                lead = new.stretch.end;
+                next += 2;
+            } else {
+                next += 1;
+            }
+        }
+    }
+    pairs
+}
