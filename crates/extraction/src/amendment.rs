@@ -7,7 +7,7 @@
 mod pairs;
 mod target;
 
-use irefuda_procurement::{Change, DeadlineKind};
+use irefuda_procurement::{Change, Deadline, DeadlineKind};
 use serde_json::json;
 
 use crate::dates::Mention;
@@ -25,6 +25,9 @@ pub(crate) struct Changes {
     pub replaced: Vec<Stretch>,
     /// Deadlines as they are from now on, and where they stand.
     pub deadlines: Vec<(DeadlineKind, Mention)>,
+    /// Changed days of which the words beside them do not say what they are:
+    /// the old one, the new one.
+    unnamed: Vec<(Option<Mention>, Mention, Pair)>,
 }
 
 /// A value of more characters than this is cut where it is shown.
@@ -48,15 +51,52 @@ pub(crate) fn changes(reading: &Reading, labels: &DeadlineLabels) -> Changes {
                     read.deadlines.push((kind, after.clone()));
                 }
             }
+            (before, Some(after)) if is_day(after) => {
+                read.unnamed.push((before.cloned(), after.clone(), pair));
+            }
             _ => push(&mut read.changes, of_words(reading, &pair)),
         }
     }
     read
 }
 
+/// Whether it is a day rather than the period of a contract.
+fn is_day(mention: &Mention) -> bool {
+    let days = |last: crate::dates::Stamp| {
+        let span = last.day.since(mention.first.day);
+        span.map_or(0, |span| span.get_days())
+    };
+    !mention.first.is_month && mention.last.is_none_or(|last| days(last) <= LONGEST_PERIOD)
+}
+
+/// A period of more days is a contract's.
+const LONGEST_PERIOD: i32 = 90;
+
+impl Changes {
+    /// Names the changed days that the deadlines of the same document explain:
+    /// where a corrected notice follows whole, each stands there under its own
+    /// heading.
+    pub fn name(&mut self, reading: &Reading, deadlines: &[Deadline]) {
+        for (before, after, pair) in self.unnamed.drain(..) {
+            let at = after.end().moment();
+            let same = deadlines.iter().filter(|deadline| deadline.at == at);
+            let mut kinds: Vec<DeadlineKind> = same.map(|deadline| deadline.kind).collect();
+            kinds.dedup();
+            if kinds.is_empty() {
+                push(&mut self.changes, of_words(reading, &pair));
+            }
+            for kind in kinds {
+                let change = of_deadline(reading, kind, before.as_ref(), &after, &pair);
+                push(&mut self.changes, change);
+            }
+        }
+    }
+}
+
 fn push(changes: &mut Vec<Change>, change: Change) {
     let is_said = changes.iter().any(|known| {
-        (&known.field, &known.before, &known.after) == (&change.field, &change.before, &change.after)
+        (&known.field, &known.before, &known.after)
+            == (&change.field, &change.before, &change.after)
     });
     if !is_said && change.before != change.after {
         changes.push(change);
@@ -89,9 +129,14 @@ fn of_words(reading: &Reading, pair: &Pair) -> Change {
         Some(words.replace('\n', " ")).filter(|words| !words.is_empty())
     };
     let (before, after) = (words(&pair.before), words(&pair.after));
+    let period = reading.mentions_in(&pair.after).first();
+    let is_period = period.is_some_and(|period| !period.first.is_month && !is_day(period));
     let values = [&before, &after].map(|value| value.as_deref().unwrap_or_default());
     Change {
-        field: field(reading, reading.get(&pair.label), values).to_owned(),
+        field: match is_period {
+            true => "contract_period".to_owned(),
+            false => field(reading, reading.get(&pair.label), values).to_owned(),
+        },
         before,
         after,
         evidence: reading.text.evidence(&pair.whole()),
@@ -124,9 +169,23 @@ fn field(reading: &Reading, label: &str, values: [&str; 2]) -> &'static str {
     };
     if values.iter().all(|value| value.contains('円')) {
         "prices"
-    } else if says(&["資格", "等級", "格付", "実績", "本店", "名簿", "点以上", "許可", "技術者", "所在地", "士"]) {
+    } else if says(&[
+        "資格",
+        "等級",
+        "格付",
+        "実績",
+        "本店",
+        "名簿",
+        "点以上",
+        "許可",
+        "技術者",
+        "所在地",
+        "士",
+    ]) {
         "requirement"
-    } else if says(&["仕様", "図面", "設計", "別紙", "様式", "内訳", "台", "校", "人"]) {
+    } else if says(&[
+        "仕様", "図面", "設計", "別紙", "様式", "内訳", "台", "校", "人",
+    ]) {
         "documents"
     } else {
         "other"

@@ -17,8 +17,8 @@ use crate::reading::Reading;
 use crate::requirement::{self, Context};
 use crate::text::{Stretch, Text};
 use crate::{
-    Extractor, Given, announcement, category, contact, deadlines, kind, number, prices, submission,
-    terms, title, together,
+    Extractor, Given, amendment, announcement, category, contact, deadlines, kind, number, prices,
+    submission, terms, title, together,
 };
 
 /// A notice, and the number of the procurement if the papers bear one.
@@ -249,15 +249,20 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         true => requirement::joint_venture(reading),
         false => (JointVenture::NotStated, None),
     };
+    let is_later = speaks_of_another(kind) || kind == Kind::Reissue;
+    let mut changes = is_later.then(|| amendment::changes(reading, &extractor.deadlines));
     let deadlines = match is_call(kind) {
         true => deadlines::read(
             reading,
             &extractor.deadlines,
             announced.as_ref(),
-            speaks_of_another(kind),
+            changes.as_ref(),
         ),
         false => Vec::new(),
     };
+    if let Some(changes) = &mut changes {
+        changes.name(reading, &deadlines);
+    }
     let closing = closes_at(&deadlines).cloned();
     let prices = match is_notice {
         true => prices::read(reading, &extractor.prices),
@@ -324,8 +329,8 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         submission: values
             .take(Field::Submission, submission)
             .unwrap_or_default(),
-        amends: None,
-        changes: Vec::new(),
+        amends: is_later.then(|| amendment::target(reading)).flatten(),
+        changes: changes.map(|changes| changes.changes).unwrap_or_default(),
         parts,
         evidence: values.evidence,
         warnings: Vec::new(),

@@ -6,6 +6,7 @@
 //! ([`dates`]), then each field from these ([`reading`]).
 
 mod agency;
+mod amendment;
 mod announcement;
 mod assemble;
 mod category;

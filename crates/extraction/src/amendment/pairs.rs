@@ -31,14 +31,44 @@ const ROLES: [PartRole; 3] = [PartRole::Notice, PartRole::Instructions, PartRole
 const SEPARATORS: [char; 2] = ['\t', '|'];
 /// Heads of the column of old values.
 const BEFORE: [&str; 12] = [
-    "変更前", "訂正前", "改正前", "修正前", "延期前", "誤", "(誤)", "前回", "当初", "旧", "現行", "変更前の内容",
+    "変更前",
+    "訂正前",
+    "改正前",
+    "修正前",
+    "延期前",
+    "誤",
+    "(誤)",
+    "前回",
+    "当初",
+    "旧",
+    "現行",
+    "変更前の内容",
 ];
 /// Heads of the column of new values.
 const AFTER: [&str; 12] = [
-    "変更後", "訂正後", "改正後", "修正後", "延期後", "正", "(正)", "今回", "変更", "新", "改正案", "変更後の内容",
+    "変更後",
+    "訂正後",
+    "改正後",
+    "修正後",
+    "延期後",
+    "正",
+    "(正)",
+    "今回",
+    "変更",
+    "新",
+    "改正案",
+    "変更後の内容",
 ];
 /// Values that say that nothing changes.
-const SAME: [&str; 7] = ["変更なし", "訂正なし", "同左", "(変更なし)", "(訂正なし)", "―", "-"];
+const SAME: [&str; 7] = [
+    "変更なし",
+    "訂正なし",
+    "同左",
+    "(変更なし)",
+    "(訂正なし)",
+    "―",
+    "-",
+];
 
 /// Every pair of a document, in order.
 pub(super) fn all(reading: &Reading) -> Vec<Pair> {
@@ -87,7 +117,8 @@ fn in_tables(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
             columns = Some((before, after));
             continue;
         }
-        let Some((before, after)) = columns.filter(|(before, after)| cells.len() > *before.max(after))
+        let Some((before, after)) =
+            columns.filter(|(before, after)| cells.len() > *before.max(after))
         else {
             continue;
         };
@@ -131,8 +162,10 @@ fn in_lines(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
             .expect("the pattern is well formed")
     });
     static ARROW: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?P<before>[^\n\t|。、:→⇒「」]{1,60})\s?[→⇒]\s?(?P<after>[^\n\t|。、→⇒「」]{1,60})")
-            .expect("the pattern is well formed")
+        Regex::new(
+            r"(?P<before>[^\n\t|。、:→⇒「」]{1,60})\s?[→⇒]\s?(?P<after>[^\n\t|。、→⇒「」]{1,60})",
+        )
+        .expect("the pattern is well formed")
     });
     let text = reading.get(whole);
     let mut pairs = Vec::new();
@@ -142,7 +175,10 @@ fn in_lines(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
                 continue;
             };
             let at = |start: usize, end: usize| {
-                trim(reading.text.folded(), whole.start + start..whole.start + end)
+                trim(
+                    reading.text.folded(),
+                    whole.start + start..whole.start + end,
+                )
             };
             let before = at(before.start(), before.end());
             let after = at(after.start(), after.end());
@@ -168,9 +204,7 @@ fn with_label(reading: &Reading, whole: &Stretch, before: Stretch, after: Stretc
     let text = reading.text.folded();
     let first = reading.mentions_in(&before).first();
     let value = first.map_or(before.start, |mention| mention.stretch.start);
-    let line = text[whole.start..before.start]
-        .rfind(['\n', '。'])
-        .map_or(whole.start, |end| whole.start + end + 1);
+    let line = whole.start + after_last(&text[whole.start..before.start], &['\n', '。']);
     let mut label = trim(text, line..value.max(line));
     if !reading.get(&label).contains(char::is_alphabetic) {
         let section = reading
@@ -178,7 +212,7 @@ fn with_label(reading: &Reading, whole: &Stretch, before: Stretch, after: Stretc
             .iter()
             .position(|section| section.whole == *whole)
             .unwrap_or(0);
-        let mut around = reading.outline(section).around(before.start);
+        let mut around = reading.outlines[section].around(before.start);
         let item = around.find(|item| !item.label.is_empty());
         label = item.map_or(label, |item| item.label.clone());
     }
@@ -202,10 +236,10 @@ fn in_quotes(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
         let at = |start: usize, end: usize| whole.start + start..whole.start + end;
         let before = at(before.start(), before.end());
         let after = at(after.start(), after.end());
-        let lead = text[..found.get(0)?.start()].rfind(['。', '\n', '」']);
-        let label = at(lead.map_or(0, |end| end + 1).min(found.get(0)?.start()), found.get(0)?.start());
+        let start = found.get(0)?.start();
+        let label = at(after_last(&text[..start], &['。', '\n', '」']), start);
         Some(Pair {
-            label: trim(reading.text.folded(), align(reading, label)),
+            label: trim(reading.text.folded(), label),
             before,
             after,
         })
@@ -213,20 +247,30 @@ fn in_quotes(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
     found.collect()
 }
 
-fn align(reading: &Reading, stretch: Stretch) -> Stretch {
-    let text = reading.text.folded();
-    let mut start = stretch.start;
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    start.min(stretch.end)..stretch.end
+/// Where the text goes on behind the last of these characters.
+fn after_last(text: &str, characters: &[char]) -> usize {
+    let last = text.rfind(characters);
+    last.map_or(0, |position| {
+        position + text[position..].chars().next().map_or(0, char::len_utf8)
+    })
 }
 
 /// 12月8日(火)必着としていた入札書は同月15日(火)必着に…改めます: the days of a sentence
 /// with such a verb, two by two.
 fn in_sentences(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
     const VERBS: [&str; 12] = [
-        "変更し", "変更す", "変更い", "延期し", "延期す", "改め", "延長し", "延長す", "繰り下げ", "繰下げ", "訂正し", "訂正す",
+        "変更し",
+        "変更す",
+        "変更い",
+        "延期し",
+        "延期す",
+        "改め",
+        "延長し",
+        "延長す",
+        "繰り下げ",
+        "繰下げ",
+        "訂正し",
+        "訂正す",
     ];
     let text = reading.text.folded();
     let mut pairs = Vec::new();
@@ -243,12 +287,16 @@ fn in_sentences(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
         while next + 1 < mentions.len() {
             let (old, new) = (mentions[next], mentions[next + 1]);
             let between = &text[old.stretch.end.min(new.stretch.start)..new.stretch.start];
-            let is_pair = ["を", "から", "は", "→", "⇒"].iter().any(|word| between.contains(word))
+            let is_pair = ["を", "から", "は", "→", "⇒"]
+                .iter()
+                .any(|word| between.contains(word))
                 && !between.contains('、')
                 && old.first.day != new.first.day;
             if is_pair {
                 let behind = old.stretch.end..new.stretch.start.max(old.stretch.end);
-                let label = match between.contains(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}')) && between.chars().count() > 6 {
+                let label = match between.contains(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'))
+                    && between.chars().count() > 6
+                {
                     true => behind,
                     false => lead..old.stretch.start.max(lead),
                 };

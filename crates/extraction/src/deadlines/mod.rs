@@ -18,6 +18,7 @@ use irefuda_procurement::{Deadline, DeadlineKind, Moment, PartRole};
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::amendment::Changes;
 use crate::dates::{Mention, Stamp};
 use crate::outline::{Item, Style};
 use crate::reading::Reading;
@@ -29,16 +30,22 @@ use purpose::Purpose;
 ///
 /// `announced` is the day of the announcement, which is none itself, and where
 /// it stands. A document that is about another notice (訂正) repeats what was due
-/// before its own day.
+/// before its own day; what it changes counts as it is from now on.
 pub(crate) fn read(
     reading: &Reading,
     labels: &DeadlineLabels,
     announced: Option<&(Date, Stretch)>,
-    is_about_another: bool,
+    changes: Option<&Changes>,
 ) -> Vec<Deadline> {
     let mut candidates = Vec::new();
     let body = portal::body(reading);
-    let earliest = if is_about_another { EARLIEST } else { 0 };
+    let earliest = if changes.is_some() { EARLIEST } else { 0 };
+    let is_old = |mention: &Mention| {
+        let replaced = changes.iter().flat_map(|changes| &changes.replaced);
+        replaced
+            .into_iter()
+            .any(|old| old.contains(&mention.stretch.start))
+    };
     for section in
         reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result])
     {
@@ -54,6 +61,9 @@ pub(crate) fn read(
             }
         }
     }
+    if let Some(changes) = changes {
+        settle::changed(&mut candidates, changes);
+    }
     settle::heads_of_portals(&mut candidates, body.start);
     settle::late_bids(&mut candidates);
     settle::bid_days(&mut candidates);
@@ -64,6 +74,14 @@ pub(crate) fn read(
         .into_iter()
         .map(|candidate| candidate.deadline(reading))
         .collect()
+}
+
+/// The kinds of deadlines that a heading or the words before a date name.
+pub(crate) fn kinds_of(labels: &DeadlineLabels, heading: &str) -> Vec<DeadlineKind> {
+    let meaning = labels.of_heading(heading);
+    meaning
+        .map(|meaning| meaning.kinds.clone())
+        .unwrap_or_default()
 }
 
 /// Whether a date can be a deadline of what was announced on a day: it is not

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use irefuda_procurement::{DeadlineKind, Moment};
 
 use super::Candidate;
+use crate::amendment::Changes;
 use crate::text::Stretch;
 
 /// A day on which bids are handed in and opened (入札日時) is the opening only
@@ -63,6 +64,22 @@ pub(super) fn repetitions(candidates: &mut Vec<Candidate>) {
 fn says_the_same(left: Moment, right: Moment) -> bool {
     let is_day = |moment| matches!(moment, Moment::Day(_));
     left == right || left.date() == right.date() && (is_day(left) || is_day(right))
+}
+
+/// A change says of a date what it is for more surely than the words around it.
+pub(super) fn changed(candidates: &mut Vec<Candidate>, changes: &Changes) {
+    let is_changed = |stretch: &Stretch| {
+        let mut changed = changes.deadlines.iter();
+        changed.any(|(_, mention)| mention.stretch == *stretch)
+    };
+    candidates.retain(|candidate| !is_changed(&candidate.stretch));
+    candidates.extend(changes.deadlines.iter().map(|(kind, mention)| Candidate {
+        kind: *kind,
+        from: None,
+        at: mention.end().moment(),
+        note: None,
+        stretch: mention.stretch.clone(),
+    }));
 }
 
 /// What a portal's own head says of a deadline gives way to what the
