@@ -192,12 +192,9 @@ fn in_calendar(reading: &Reading) -> Option<(Date, Stretch)> {
         .flat_map(|section| reading.mentions_in(&reading.sections[section].whole));
     let mut announcing = mentions.filter(|mention| {
         let text = reading.text.folded();
-        let line_start = text[..mention.stretch.start]
-            .rfind('\n')
-            .map_or(0, |end| end + 1);
-        let begins_line = text[line_start..mention.stretch.start]
-            .trim_start_matches([' ', '|', '\t', '-', '・', '○'])
-            .is_empty();
+        let before =
+            text[..mention.stretch.start].trim_end_matches([' ', '|', '\t', '-', '・', '○']);
+        let begins_line = before.is_empty() || before.ends_with('\n');
         let rest = text[mention.stretch.end..].trim_start_matches([' ', '|', '\t', ':']);
         begins_line && mention.last.is_none() && EVENTS.iter().any(|event| rest.starts_with(event))
     });
@@ -206,14 +203,17 @@ fn in_calendar(reading: &Reading) -> Option<(Date, Stretch)> {
 
 /// The day on which a page was published (公開日, 更新日).
 fn published(reading: &Reading) -> Option<(Date, Stretch)> {
+    const LABELS: [&str; 6] = ["公表日", "公開日", "掲載日", "更新日", "登録日", "発表日"];
+    let text = reading.text.folded();
+    if !LABELS.iter().any(|label| text.contains(label)) {
+        return None;
+    }
     let says_so = |mention: &&Mention| {
-        let before =
-            reading.text.folded()[..mention.stretch.start].trim_end_matches([':', ' ', '\n', '-']);
-        ["公表日", "公開日", "掲載日", "更新日", "登録日", "発表日"]
-            .iter()
-            .any(|label| before.ends_with(label))
+        let before = text[..mention.stretch.start].trim_end_matches([':', ' ', '\n', '-']);
+        LABELS.iter().any(|label| before.ends_with(label))
     };
-    let all: Vec<&Mention> = reading.mentions().iter().filter(says_so).collect();
+    let mentions = (0..reading.sections.len()).flat_map(|section| reading.mentions_of(section));
+    let all: Vec<&Mention> = mentions.filter(says_so).collect();
     let is_first = |mention: &&&Mention| {
         !reading.text.folded()[..mention.stretch.start]
             .trim_end_matches([':', ' '])

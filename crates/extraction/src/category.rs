@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use irefuda_procurement::{Category, Lexicon, PartRole};
 use regex::Regex;
 
 use crate::reading::Reading;
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 
 /// A category or subcategory and the words that it was read from.
 pub(crate) struct Decided<T> {
@@ -47,7 +47,7 @@ impl Trades {
 /// Words of several rows of the lexicon.
 #[derive(Debug)]
 struct Words {
-    words: AhoCorasick,
+    words: Vocabulary,
     /// The row of each word.
     rows: Vec<usize>,
 }
@@ -56,18 +56,18 @@ impl Words {
     fn new<'a>(rows: impl Iterator<Item = (usize, &'a Vec<String>)>) -> Self {
         let words = rows.flat_map(|(row, words)| words.iter().map(move |word| (word, row)));
         let (words, rows): (Vec<&String>, Vec<usize>) = words.unzip();
-        let words = AhoCorasick::new(words).expect("words are few and short");
+        let words = Vocabulary::new(words);
         Self { words, rows }
     }
 
     /// The row of the longest of the words in a text, of equals of the last, and
     /// where that stands.
     fn longest(&self, text: &str, at_end: bool) -> Option<(usize, Stretch)> {
-        let found = self.words.find_overlapping_iter(text);
+        let found = self.words.find_all(text).into_iter();
         let found = found.filter(|found| !at_end || found.end() == text.len());
         let longest =
-            found.max_by_key(|found| (found.len(), found.start(), Reverse(found.pattern())))?;
-        Some((self.rows[longest.pattern().as_usize()], longest.range()))
+            found.max_by_key(|found| (found.len(), found.start(), Reverse(found.word)))?;
+        Some((self.rows[longest.word], longest.range()))
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a document announces (案件の種別) and by which method (入札方式).
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{Kind, Lexicon, PartRole};
 
 use crate::reading::Reading;
 use crate::text::{Stretch, is_longer};
+use crate::vocabulary::Vocabulary;
 
 /// The head of a document, in characters: it says what the document is.
 const HEAD: usize = 900;
@@ -16,7 +16,7 @@ const HEADING_LINES: usize = 12;
 /// The phrases of the methods.
 #[derive(Debug)]
 pub(crate) struct Methods {
-    phrases: AhoCorasick,
+    phrases: Vocabulary,
     /// The method of each phrase, as an index into the lexicon.
     methods: Vec<usize>,
 }
@@ -32,10 +32,7 @@ impl Methods {
                     .map(move |phrase| (phrase.as_str(), index))
             })
             .unzip();
-        let phrases = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(phrases)
-            .expect("phrases are few and short");
+        let phrases = Vocabulary::new(phrases);
         Self { phrases, methods }
     }
 
@@ -50,7 +47,7 @@ impl Methods {
             .filter(|found| !is_of_a_list(&text[found.end()..]));
         found.map(move |found| {
             (
-                self.methods[found.pattern().as_usize()],
+                self.methods[found.word],
                 offset + found.start()..offset + found.end(),
             )
         })
@@ -81,23 +78,23 @@ fn is_of_a_list(after: &str) -> bool {
 /// The signs of all kinds.
 #[derive(Debug)]
 pub(crate) struct Signs {
-    phrases: AhoCorasick,
+    phrases: Vocabulary,
 }
 
 impl Signs {
     pub fn new(lexicon: &Lexicon) -> Self {
         let kinds = lexicon.kinds.iter();
         let phrases = kinds.flat_map(|words| words.headings.iter().chain(&words.sentences));
-        let phrases = AhoCorasick::new(phrases).expect("phrases are few and short");
+        let phrases = Vocabulary::new(phrases);
         Self { phrases }
     }
 
     /// Whether each sign stands in a text, by kind and in its order, the
     /// headings' first.
     fn present(&self, text: &str) -> Vec<bool> {
-        let mut present = vec![false; self.phrases.patterns_len()];
-        for found in self.phrases.find_overlapping_iter(text) {
-            present[found.pattern().as_usize()] = true;
+        let mut present = vec![false; self.phrases.len()];
+        for found in self.phrases.find_all(text) {
+            present[found.word] = true;
         }
         present
     }

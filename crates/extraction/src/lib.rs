@@ -29,6 +29,7 @@ mod terms;
 mod text;
 mod title;
 mod together;
+mod vocabulary;
 
 use std::collections::HashMap;
 

@@ -8,11 +8,11 @@
 use std::iter;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{Lexicon, PartRole};
 use regex::Regex;
 
 use crate::text::{Stretch, Text, is_longer, trim};
+use crate::vocabulary::Vocabulary;
 
 /// One document of the file.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ pub(crate) struct Divided<'a> {
 /// The headings by which parts are told apart.
 #[derive(Debug)]
 pub(crate) struct Roles {
-    headings: AhoCorasick,
+    headings: Vocabulary,
     roles: Vec<PartRole>,
 }
 
@@ -65,10 +65,7 @@ static SPREAD_TITLE: LazyLock<Regex> = LazyLock::new(|| {
 impl Roles {
     pub fn new(lexicon: &Lexicon) -> Self {
         let phrases = lexicon.roles.iter().flat_map(|words| &words.headings);
-        let headings = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(phrases)
-            .expect("headings are few and short");
+        let headings = Vocabulary::new(phrases);
         let roles = lexicon
             .roles
             .iter()
@@ -84,7 +81,7 @@ impl Roles {
     fn of_heading(&self, heading: &str) -> Option<PartRole> {
         let bare = strip_tail(heading);
         let found = self.headings.find_iter(bare).last()?;
-        (found.end() == bare.len()).then(|| self.roles[found.pattern().as_usize()])
+        (found.end() == bare.len()).then(|| self.roles[found.word])
     }
 
     /// The role that a file's name tells: 02_仕様書.pdf, 様式第1号.docx.
@@ -92,7 +89,7 @@ impl Roles {
         let name = name.rsplit('/').next().unwrap_or(name);
         let name = irefuda_folding::fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let found = self.headings.find_iter(name.text()).last();
-        let by_heading = found.map(|found| self.roles[found.pattern().as_usize()]);
+        let by_heading = found.map(|found| self.roles[found.word]);
         let is_form = name.text().contains("様式");
         is_form.then_some(PartRole::Form).or(by_heading)
     }
@@ -284,13 +281,13 @@ fn sentences_that_are_headings(folded: &str, line: &Stretch, roles: &Roles) -> V
         let begins_sentence = before[..sentence].ends_with(['。', '-', '\n']);
         let after = slice[found.end()..].trim_start();
         let is_boilerplate = matches!(
-            roles.roles[found.pattern().as_usize()],
+            roles.roles[found.word],
             PartRole::Policy | PartRole::Contract
         );
         if is_boilerplate && begins_sentence && !continues(after) {
             let title = line.start + sentence..line.start + found.end();
             heads.push(Head {
-                role: roles.roles[found.pattern().as_usize()],
+                role: roles.roles[found.word],
                 start: title.start,
                 title,
             });

@@ -3,17 +3,17 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{Lexicon, PartRole, Price, PriceKind, TaxBasis};
 use regex::{Captures, Regex};
 
 use crate::reading::Reading;
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 
 /// The labels of amounts.
 #[derive(Debug)]
 pub(crate) struct PriceLabels {
-    labels: AhoCorasick,
+    labels: Vocabulary,
     /// What each stands for; nothing for an amount that is no price.
     kinds: Vec<Option<PriceKind>>,
 }
@@ -48,10 +48,7 @@ impl PriceLabels {
                 kinds.extend(kind.map(|(_, kind)| *kind));
             }
         }
-        let labels = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(labels)
-            .expect("labels are few and short");
+        let labels = Vocabulary::new(labels);
         Self { labels, kinds }
     }
 }
@@ -64,7 +61,7 @@ pub(crate) fn read(reading: &Reading, labels: &PriceLabels) -> Vec<Price> {
         let text = reading.get(whole);
         let mut found = labels.labels.find_iter(text).peekable();
         while let Some(label) = found.next() {
-            let Some(kind) = labels.kinds[label.pattern().as_usize()] else {
+            let Some(kind) = labels.kinds[label.word] else {
                 continue;
             };
             let limit = found.peek().map_or(text.len(), |next| next.start());

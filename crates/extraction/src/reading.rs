@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Index;
 
 use irefuda_procurement::{Lexicon, PartRole};
+use jiff::civil::Date;
 
 use crate::dates::{Mention, mentions};
 use crate::explanation::Remarks;
@@ -20,8 +21,10 @@ pub(crate) struct Reading<'a> {
     pub outlines: Outlines<'a>,
     /// What the items of each section are labelled as, once it was asked for.
     fields: Vec<OnceCell<Vec<FieldItem>>>,
-    /// Every date of the text, once one was asked for.
-    mentions: OnceCell<Vec<Mention>>,
+    /// The dates of each section, once one was asked for.
+    mentions: Vec<OnceCell<Vec<Mention>>>,
+    /// A day near the announcement, once it was asked for.
+    anchor: OnceCell<Option<Date>>,
     /// What was considered for each field.
     pub remarks: Remarks,
 }
@@ -92,7 +95,8 @@ impl<'a> Reading<'a> {
             sections,
             outlines,
             fields: sections.iter().map(|_| OnceCell::new()).collect(),
-            mentions: OnceCell::new(),
+            mentions: sections.iter().map(|_| OnceCell::new()).collect(),
+            anchor: OnceCell::new(),
             remarks: Remarks::default(),
         }
     }
@@ -157,25 +161,24 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Every date of the text.
-    pub fn mentions(&self) -> &[Mention] {
-        self.mentions.get_or_init(|| self.read_mentions())
+    /// The dates of a section. No date runs from one section into the next.
+    pub fn mentions_of(&self, section: usize) -> &[Mention] {
+        self.mentions[section].get_or_init(|| {
+            let text = self.text.folded();
+            let anchor = || crate::announcement::anchor(text);
+            let anchor = *self.anchor.get_or_init(anchor);
+            let whole = &self.sections[section].whole;
+            let found = mentions(&text[whole.clone()], anchor).into_iter();
+            found.map(|mention| mention.moved(whole.start)).collect()
+        })
     }
 
-    /// No date runs from one section into the next.
-    fn read_mentions(&self) -> Vec<Mention> {
-        let anchor = crate::announcement::anchor(self.text.folded());
-        let of_section = |section: &Section| {
-            let found = mentions(self.get(&section.whole), anchor);
-            let start = section.whole.start;
-            found.into_iter().map(move |mention| mention.moved(start))
-        };
-        self.sections.iter().flat_map(of_section).collect()
-    }
-
-    /// The dates of a stretch.
+    /// The dates of a stretch of one section.
     pub fn mentions_in(&self, stretch: &Stretch) -> &[Mention] {
-        let mentions = self.mentions();
+        let behind = self
+            .sections
+            .partition_point(|section| section.whole.start <= stretch.start);
+        let mentions = self.mentions_of(behind.saturating_sub(1));
         let before =
             |position| mentions.partition_point(|mention| mention.stretch.start < position);
         let start = before(stretch.start);

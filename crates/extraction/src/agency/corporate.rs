@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_folding::fold;
 
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 
 /// Ends of names of bodies that several municipalities keep together.
 const ENDS: [&str; 30] = [
@@ -88,19 +88,15 @@ const ENDS_OF_CORPORATIONS: [&str; 26] = [
 /// A name is no longer than this, in characters.
 const LONGEST: usize = 24;
 
-static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(BEGINNINGS.iter().chain(&ENDS))
-        .expect("triggers are few and short")
-});
+static TRIGGERS: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::new(BEGINNINGS.iter().chain(&ENDS)));
 
 /// The names of such bodies in a text, in order.
 pub(super) fn names(text: &str, stretch: &Stretch) -> Vec<Stretch> {
     let mut names: Vec<Stretch> = Vec::new();
     for found in TRIGGERS.find_iter(&text[stretch.clone()]) {
         let (start, end) = (stretch.start + found.start(), stretch.start + found.end());
-        let name = match found.pattern().as_usize() < BEGINNINGS.len() {
+        let name = match found.word < BEGINNINGS.len() {
             true => forwards(text, start, end),
             false => backwards(text, stretch.start, start, end),
         };

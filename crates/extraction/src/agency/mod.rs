@@ -11,17 +11,17 @@ mod department;
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{Lexicon, LgCode, PartRole, Place, PlaceKind};
 
 use crate::reading::Reading;
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 pub(crate) use department::read as department;
 
 /// The names of all places and bodies.
 #[derive(Debug)]
 pub(crate) struct PlaceNames {
-    names: AhoCorasick,
+    names: Vocabulary,
     /// Whom each name may stand for.
     bearers: Vec<Bearer>,
 }
@@ -64,10 +64,7 @@ impl PlaceNames {
         let national = lexicon.places.national().iter();
         let national = national.map(|body| (body.name.as_str(), Bearer::Body(body.agency.clone())));
         let (names, bearers): (Vec<&str>, Vec<Bearer>) = places.chain(national).unzip();
-        let names = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(names)
-            .expect("names are few and short");
+        let names = Vocabulary::new(names);
         Self { names, bearers }
     }
 }
@@ -164,7 +161,7 @@ fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
             {
                 continue;
             }
-            let bearer = names.bearers[found.pattern().as_usize()].clone();
+            let bearer = names.bearers[found.word].clone();
             let (weight, institution) = match bearer {
                 Bearer::Places(_) => weigh(text, &stretch, section.role),
                 Bearer::Body(_) => (weigh_body(text, &stretch, section.role), None),
@@ -220,7 +217,7 @@ fn labelled_claim(
     });
     let found = second.unwrap_or(first);
     Some(Claim {
-        bearer: names.bearers[found.pattern().as_usize()].clone(),
+        bearer: names.bearers[found.word].clone(),
         weight,
         stretch: line.start + found.start()..line.start + found.end(),
         institution: None,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use super::purpose::calendar_line;
+use super::purpose::{calendar_line, within_line};
 use crate::dates::{Mention, times};
 use crate::outline::{Item, Style};
 use crate::reading::Reading;
@@ -54,9 +54,7 @@ fn last_days_hour(reading: &Reading, mention: &Mention, limit: usize) -> Option<
 
 /// The hour in a cell of its own behind the date's, in a row of a table.
 pub(super) fn hour_in_row(reading: &Reading, mention: &Mention) -> Option<Time> {
-    let rest = reading.text.folded()[mention.stretch.end..]
-        .lines()
-        .next()?;
+    let rest = within_line(&reading.text.folded()[mention.stretch.end..]);
     let cells = rest.split(['\t', '|']).skip(1).map(str::trim);
     let mut hours = cells.take(3).filter_map(|cell| {
         let (stretch, time) = times(cell).into_iter().next()?;

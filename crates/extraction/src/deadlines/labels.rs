@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::vocabulary::Vocabulary;
 use irefuda_procurement::{DeadlineKind, Lexicon};
 
 /// The labels of deadlines and of dates that are none.
 #[derive(Debug)]
 pub(crate) struct DeadlineLabels {
-    labels: AhoCorasick,
+    labels: Vocabulary,
     /// What each label stands for; nothing for a date that is no deadline.
     meanings: Vec<Meaning>,
     /// Labels that say something only where they are all of a heading.
@@ -51,10 +51,7 @@ impl DeadlineLabels {
                 meaning.kinds.push(words.kind);
             }
         }
-        let labels = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(meanings.iter().map(|meaning| &meaning.label))
-            .expect("labels are few and short");
+        let labels = Vocabulary::new(meanings.iter().map(|meaning| &meaning.label));
         Self {
             labels,
             meanings,
@@ -74,16 +71,16 @@ impl DeadlineLabels {
     /// The label that stands nearest to the end of a text.
     pub(super) fn last(&self, text: &str) -> Option<&Meaning> {
         let last = self.labels.find_iter(text).last()?;
-        Some(&self.meanings[last.pattern().as_usize()])
+        Some(&self.meanings[last.word])
     }
 
     /// The label of a deadline that stands nearest to the end of a text.
     pub(super) fn last_deadline(&self, text: &str) -> Option<&Meaning> {
         let last = self.labels.find_iter(text).filter(|found| {
-            let meaning = &self.meanings[found.pattern().as_usize()];
+            let meaning = &self.meanings[found.word];
             !meaning.kinds.is_empty()
         });
-        Some(&self.meanings[last.last()?.pattern().as_usize()])
+        Some(&self.meanings[last.last()?.word])
     }
 
     /// What a heading says: as a whole, else by the longest label in it.
@@ -92,7 +89,7 @@ impl DeadlineLabels {
         let longest = || {
             let found = self.labels.find_iter(heading);
             let longest = found.max_by_key(|found| (found.len(), std::cmp::Reverse(found.start())));
-            Some(&self.meanings[longest?.pattern().as_usize()])
+            Some(&self.meanings[longest?.word])
         };
         self.wholes.get(bare).or_else(longest)
     }
@@ -100,6 +97,6 @@ impl DeadlineLabels {
     /// The first label in a text.
     pub(super) fn first(&self, text: &str) -> Option<&Meaning> {
         let first = self.labels.find(text)?;
-        Some(&self.meanings[first.pattern().as_usize()])
+        Some(&self.meanings[first.word])
     }
 }

@@ -1,8 +1,11 @@
 //! Pages of information portals: the announcement stands between a head that
 //! the portal made and its links to other notices.
 
+use std::sync::LazyLock;
+
 use crate::reading::Reading;
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 
 /// Words behind which the announcement itself begins.
 const STARTS: [&str; 5] = [
@@ -53,22 +56,20 @@ pub(super) fn body(reading: &Reading) -> Stretch {
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }
-    let starts = STARTS.iter().filter_map(|sign| {
-        let position = text[..limit].find(sign)?;
-        Some(position + sign.len())
-    });
+    static STARTING: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(STARTS));
+    static ENDING: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(ENDS));
+    let starts = STARTING.find_all(&text[..limit]).into_iter();
+    let starts = starts.map(|found| found.end());
     let start = starts.min().unwrap_or(0);
     let mut tail = text.len() - (text.len() - start) / LARGEST_TAIL;
     while !text.is_char_boundary(tail) {
         tail += 1;
     }
-    let ends = ENDS.iter().filter_map(|sign| {
-        let found = text[tail..]
-            .match_indices(sign)
-            .map(|(position, _)| tail + position);
-        found.filter(|position| begins_line(text, *position)).min()
-    });
-    start..ends.min().unwrap_or(text.len())
+    let ends = ENDING.find_all(&text[tail..]).into_iter();
+    let mut ends = ends
+        .map(|found| tail + found.start())
+        .filter(|position| begins_line(text, *position));
+    start..ends.next().unwrap_or(text.len())
 }
 
 fn begins_line(text: &str, position: usize) -> bool {

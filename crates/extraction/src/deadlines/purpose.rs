@@ -145,8 +145,8 @@ fn column_head<'a>(
 ) -> Option<&'a Meaning> {
     const SEPARATORS: [char; 2] = ['\t', '|'];
     let start = mention.stretch.start;
-    let line_start = text[..start].rfind('\n').map_or(0, |end| end + 1);
-    let line = text[line_start..].lines().next()?;
+    let line_start = line_start(text, start)?;
+    let line = within_line(&text[line_start..]);
     let column = text[line_start..start].matches(SEPARATORS).count();
     if column == 0 || line.matches(SEPARATORS).count() < 2 {
         return None;
@@ -158,6 +158,23 @@ fn column_head<'a>(
         cells.filter(|cell| !cell.is_empty() && !cell.contains(|c: char| c.is_ascii_digit()));
     let mut meanings = heads.filter_map(|cell| labels.of_heading(cell));
     meanings.next()
+}
+
+/// A line is followed no further than this, in bytes: a longer one has lost its
+/// line breaks, and is no row of a table.
+const LONGEST_ROW: usize = 3_000;
+
+/// Where the line of a position begins, if that is not too far before.
+fn line_start(text: &str, position: usize) -> Option<usize> {
+    let from = text.floor_char_boundary(position.saturating_sub(LONGEST_ROW));
+    let found = text[from..position].rfind('\n').map(|end| from + end + 1);
+    found.or((from == 0).then_some(0))
+}
+
+/// A text up to the end of its first line, if that is not too far behind.
+pub(super) fn within_line(text: &str) -> &str {
+    let near = &text[..text.floor_char_boundary(LONGEST_ROW)];
+    near.lines().next().unwrap_or_default()
 }
 
 /// Where the next date of the part begins, or the part ends.
@@ -175,16 +192,9 @@ const LONGEST_LINE: usize = 90;
 pub(super) fn calendar_line<'a>(reading: &'a Reading, mention: &Mention) -> Option<&'a str> {
     const BULLETS: [char; 12] = [' ', '\t', '|', '-', '*', '・', '○', '●', '◯', '>', '※', '◆'];
     let text = reading.text.folded();
-    let line_start = text[..mention.stretch.start]
-        .rfind('\n')
-        .map_or(0, |end| end + 1);
-    let begins_line = text[line_start..mention.stretch.start]
-        .trim_start_matches(BULLETS)
-        .is_empty();
-    let rest = text[mention.stretch.end..]
-        .lines()
-        .next()
-        .unwrap_or_default();
+    let before = text[..mention.stretch.start].trim_end_matches(BULLETS);
+    let begins_line = before.is_empty() || before.ends_with('\n');
+    let rest = within_line(&text[mention.stretch.end..]);
     let rest = rest.trim_start_matches(|character: char| {
         BULLETS.contains(&character) || matches!(character, ':' | '…' | '~' | '→')
     });

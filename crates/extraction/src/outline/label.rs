@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use irefuda_procurement::Lexicon;
 
 use super::Style;
 use crate::text::{Stretch, is_longer, trim};
+use crate::vocabulary::Vocabulary;
 
 /// A heading is no longer than this, in characters.
 const LONGEST_LABEL: usize = 40;
@@ -15,7 +15,7 @@ const LONGEST_LABEL: usize = 40;
 /// The labels that the lexicon knows, of fields and deadlines.
 #[derive(Debug)]
 pub(crate) struct Labels {
-    known: AhoCorasick,
+    known: Vocabulary,
     fields: Vec<Field>,
     /// The fields' labels by the character that they begin with.
     by_first: HashMap<char, Vec<FieldLabel>>,
@@ -53,11 +53,7 @@ impl Labels {
             .deadlines
             .iter()
             .flat_map(|deadline| &deadline.labels);
-        let known = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Anchored)
-            .build(of_fields.chain(of_deadlines))
-            .expect("labels are few and short");
+        let known = Vocabulary::new(of_fields.chain(of_deadlines));
         let mut fields: Vec<Field> = Vec::new();
         for heading in &lexicon.headings {
             let labels = heading.labels.iter().cloned();
@@ -134,11 +130,7 @@ impl Labels {
 
     /// Length of the known label with which the text begins.
     fn prefix(&self, text: &str) -> Option<usize> {
-        let from_start = Input::new(text).anchored(Anchored::Yes);
-        let found = self.known.try_find(from_start);
-        found
-            .expect("the labels are built for it")
-            .map(|found| found.end())
+        self.known.prefix(text)
     }
 
     /// A line that is a known label, alone or followed by its value: the label,
