@@ -5,8 +5,8 @@ use std::iter;
 use std::ops::Range;
 
 use irefuda_procurement::{
-    Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole, Requirement, Source,
-    SourceFile, Span, closes_at,
+    Confidence, Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole, Requirement,
+    Source, SourceFile, Span, closes_at,
 };
 
 use crate::agency::{self, Agency};
@@ -77,6 +77,7 @@ fn read(
     notice.id = id(&notice, &reading, &papers.raw);
     let warnings = warnings(&notice);
     notice.warnings.extend(warnings);
+    check_order(&mut notice);
     let number = number::of_case(&reading);
     let explanation = match is_asked {
         true => Explanation::of(&reading),
@@ -214,6 +215,9 @@ impl Values<'_> {
     }
 }
 
+/// The method of a call that names none.
+const OPEN_TENDER: &str = "一般競争入札";
+
 /// Every field that the text gives.
 fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: Source) -> Notice {
     let lexicon = &extractor.lexicon;
@@ -226,6 +230,18 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         row.map(|row| row.kind),
     );
     let is_notice = kind != Kind::Other;
+    // A call for tenders that all who qualify may answer is 一般競争入札 by law
+    // (地方自治法 第234条), also where the notice does not say so.
+    let by_law = (kind == Kind::TenderNotice && method.is_none())
+        .then(|| {
+            lexicon
+                .methods
+                .iter()
+                .position(|row| row.name == OPEN_TENDER)
+        })
+        .flatten();
+    let is_by_law = by_law.is_some();
+    let method = method.or(by_law.zip(sign.clone()));
     let title = title::read(reading);
     let category = title
         .as_ref()
@@ -285,7 +301,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
             .insert(Field::ClosesAt, deadline.evidence.clone());
     }
     let department = agency::department(reading, agency.as_ref());
-    Notice {
+    let mut notice = Notice {
         id: String::new(),
         title: values.take_words(Field::Title, title.as_ref()),
         agency: values.take(Field::Agency, agency_name.zip(agency_stretch.clone())),
@@ -335,7 +351,38 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         evidence: values.evidence,
         warnings: Vec::new(),
         source,
+    };
+    if is_by_law {
+        doubt(&mut notice, &[Field::Method], Confidence::Probable);
     }
+    if title.is_some_and(|title| !is_labelled(reading, &title)) {
+        let from_title = [Field::Title, Field::Category, Field::Subcategory];
+        doubt(&mut notice, &from_title, Confidence::Probable);
+    }
+    notice
+}
+
+/// Notes that values are not certain.
+fn doubt(notice: &mut Notice, fields: &[Field], confidence: Confidence) {
+    for field in fields {
+        if let Some(evidence) = notice.evidence.get_mut(field) {
+            evidence.confidence = confidence;
+        }
+    }
+}
+
+/// Whether a title stands under a label.
+fn is_labelled(reading: &Reading, title: &Stretch) -> bool {
+    let roles = [
+        PartRole::Notice,
+        PartRole::Instructions,
+        PartRole::Result,
+        PartRole::Specification,
+    ];
+    let labelled = reading.labelled("title", &roles);
+    labelled
+        .iter()
+        .any(|labelled| labelled.value.contains(&title.start))
 }
 
 /// A stretch as the document writes it; where white space runs through it, as
@@ -428,7 +475,6 @@ fn warnings(notice: &Notice) -> Vec<String> {
     {
         warnings.push("締切を読み取れませんでした。".to_owned());
     }
-    warnings.extend(out_of_order(notice));
     let has_notice = notice
         .parts
         .iter()
@@ -444,30 +490,37 @@ fn warnings(notice: &Notice) -> Vec<String> {
     warnings
 }
 
-/// Deadlines against the natural order: question, application, bid, opening.
-fn out_of_order(notice: &Notice) -> Option<String> {
+/// Checks deadlines against the natural order: question, application, bid,
+/// opening. What breaks it is kept, marked as doubtful, and told.
+fn check_order(notice: &mut Notice) {
     use irefuda_procurement::DeadlineKind::{Application, Bid, Opening, Question};
-    let order = [Question, Application, Bid, Opening];
-    let last_of = |kind| {
-        notice
-            .deadlines
-            .iter()
-            .filter(|deadline| deadline.kind == kind)
-            .map(|deadline| deadline.at)
-            .max()
+    let last_of = |notice: &Notice, kind| {
+        let of_kind = notice.deadlines.iter();
+        let of_kind = of_kind.filter(|deadline| deadline.kind == kind);
+        of_kind.map(|deadline| deadline.at).max()
     };
-    let known: Vec<_> = order
-        .into_iter()
-        .filter_map(|kind| Some((kind, last_of(kind)?)))
-        .collect();
-    let bid_after_opening = known
-        .windows(2)
-        .find(|pair| pair[1].0 == Opening && pair[0].1.date() > pair[1].1.date());
-    bid_after_opening.map(|pair| {
-        format!(
+    for (first, second) in [(Question, Bid), (Application, Opening), (Bid, Opening)] {
+        let (Some(earlier), Some(later)) = (last_of(notice, first), last_of(notice, second)) else {
+            continue;
+        };
+        if earlier.date() <= later.date() {
+            continue;
+        }
+        for deadline in &mut notice.deadlines {
+            if (deadline.kind, deadline.at) == (first, earlier)
+                || (deadline.kind, deadline.at) == (second, later)
+            {
+                deadline.evidence.confidence = Confidence::Doubtful;
+            }
+        }
+        notice.warnings.push(format!(
             "{}が{}より後になっています。原文を確認してください。",
-            pair[0].0.label(),
-            pair[1].0.label()
-        )
-    })
+            first.label(),
+            second.label()
+        ));
+    }
+    if let Some(closing) = closes_at(&notice.deadlines) {
+        let confidence = closing.evidence.confidence;
+        doubt(notice, &[Field::ClosesAt], confidence);
+    }
 }

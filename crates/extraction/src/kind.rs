@@ -207,6 +207,7 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
         let is_heading = !line.trim().is_empty()
             && !is_longer(line, LONGEST_HEADING)
             && !line.contains(['。', '\t', '|'])
+            && !is_navigation(line)
             && !is_item(line);
         if is_heading {
             lines.push(stretch);
@@ -216,6 +217,13 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
         }
     }
     lines
+}
+
+/// メニュー 入札を探す 落札結果 ログイン: many short words in a line.
+fn is_navigation(line: &str) -> bool {
+    let words = line.split([' ', '›', '»', '>', '／']);
+    let words: Vec<&str> = words.filter(|word| !word.trim().is_empty()).collect();
+    words.len() >= 4 && words.iter().all(|word| word.chars().count() <= 10)
 }
 
 /// Whether a line is an item of a list or of a table of contents.
@@ -255,13 +263,74 @@ pub(crate) fn method(reading: &Reading, methods: &Methods) -> Option<(usize, Str
             methods.occurrences(reading.get(&line), line.start).next()
         });
     let named = || {
-        reading.sections_of(&roles).into_iter().find_map(|section| {
+        let sections = reading.sections_of(&roles).into_iter();
+        let mut occurrences: Vec<(usize, Stretch)> = Vec::new();
+        for section in sections {
             let whole = &reading.sections[section].whole;
-            methods.occurrences(reading.get(whole), whole.start).next()
-        })
+            let found = methods.occurrences(reading.get(whole), whole.start);
+            occurrences.extend(found.take(MOST_OCCURRENCES));
+        }
+        occurrences.retain(|(index, stretch)| may_be_meant(reading, *index, stretch));
+        let announced = occurrences
+            .iter()
+            .find(|(_, stretch)| is_announced(reading, stretch));
+        announced.or(occurrences.first()).cloned()
     };
     let (method, stretch) = labelled.or_else(named)?;
     Some(conditional(reading, methods, method).unwrap_or((method, stretch)))
+}
+
+/// So many occurrences of methods are looked at in a section.
+const MOST_OCCURRENCES: usize = 12;
+
+/// Whether a text goes on as the sentence does that announces a method: other
+/// methods stand in menus and in clauses.
+fn is_announced(reading: &Reading, stretch: &Stretch) -> bool {
+    const VERBS: [&str; 14] = [
+        "に付",
+        "を行",
+        "を実施",
+        "を執行",
+        "により",
+        "の公告",
+        "公告",
+        "の実施",
+        "に参加",
+        "実施要",
+        "に係る",
+        "方式",
+        "の参加",
+        "を次の",
+    ];
+    let after = &reading.text.folded()[stretch.end..];
+    let after = match after.strip_prefix('(') {
+        Some(inside) => inside.split_once(')').map_or(after, |(_, rest)| rest),
+        None => after,
+    };
+    VERBS.iter().any(|verb| after.starts_with(verb))
+}
+
+/// A clause says that 随意契約 may follow a tender that failed; only where the
+/// document begins, or asks who else could do it, is it the method.
+fn may_be_meant(reading: &Reading, method: usize, stretch: &Stretch) -> bool {
+    const ASKED: [&str; 6] = [
+        "の相手方",
+        "に係る公募",
+        "の公募",
+        "公募",
+        "を予定",
+        "事前確認",
+    ];
+    if reading.lexicon.methods[method].name != "随意契約" {
+        return true;
+    }
+    let text = reading.text.folded();
+    let own = reading.get(stretch);
+    own != "随意契約" && own != "随契"
+        || text[..stretch.start].chars().nth(LONGEST_HEADING).is_none()
+        || ASKED
+            .iter()
+            .any(|word| text[stretch.end..].starts_with(word))
 }
 
 /// 一般競争入札 that is called 条件付, 制限付 or 事後審査型 elsewhere in the notice.

@@ -109,7 +109,11 @@ fn in_tables(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
         let column = |heads: &[&str]| {
             let is_head = |cell: &Stretch| {
                 let bare: String = reading.get(cell).split_whitespace().collect();
-                heads.contains(&bare.as_str())
+                let bare = bare
+                    .find('(')
+                    .filter(|start| *start > 0)
+                    .map_or(&bare[..], |start| &bare[..start]);
+                heads.contains(&bare)
             };
             cells.iter().position(is_head)
         };

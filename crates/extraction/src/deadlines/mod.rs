@@ -14,7 +14,7 @@ mod settle;
 
 use std::sync::LazyLock;
 
-use irefuda_procurement::{Deadline, DeadlineKind, Moment, PartRole};
+use irefuda_procurement::{Confidence, Deadline, DeadlineKind, Evidence, Moment, PartRole};
 use jiff::civil::Date;
 use regex::Regex;
 
@@ -106,6 +106,7 @@ struct Candidate {
     at: Moment,
     note: Option<String>,
     stretch: Stretch,
+    confidence: Confidence,
 }
 
 impl Candidate {
@@ -115,7 +116,10 @@ impl Candidate {
             at: self.at,
             from: self.from,
             note: self.note,
-            evidence: reading.text.evidence(&self.stretch),
+            evidence: Evidence {
+                confidence: self.confidence,
+                ..reading.text.evidence(&self.stretch)
+            },
         }
     }
 }
@@ -158,6 +162,7 @@ fn of_mention(
                 at: if is_event { from.unwrap_or(at) } else { at },
                 note: note::note(reading, whole, mention, &around, *kind),
                 stretch: mention.stretch.clone(),
+                confidence: purpose.confidence(),
             }
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use irefuda_procurement::DeadlineKind;
+use irefuda_procurement::{Confidence, DeadlineKind};
 use regex::Regex;
 
 use super::labels::{DeadlineLabels, Meaning};
@@ -27,6 +27,25 @@ pub(super) struct Purpose<'a> {
     pub meaning: &'a Meaning,
     /// Where the label stands, in Japanese.
     pub place: &'static str,
+}
+
+impl Purpose<'_> {
+    /// How sure it is: a heading of its own, or the words right before it, say it
+    /// for certain.
+    pub fn confidence(&self) -> Confidence {
+        const SURE: [&str; 6] = [
+            "同じ行の後の語",
+            "行の見出し",
+            "列の見出し",
+            "提出を求める文の語",
+            "前の語",
+            "項目の見出し",
+        ];
+        match SURE.contains(&self.place) {
+            true => Confidence::Certain,
+            false => Confidence::Probable,
+        }
+    }
 }
 
 /// What a date is for.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use irefuda_procurement::{DeadlineKind, Moment};
+use irefuda_procurement::{Confidence, DeadlineKind, Moment};
 
 use super::Candidate;
 use crate::amendment::Changes;
@@ -79,6 +79,7 @@ pub(super) fn changed(candidates: &mut Vec<Candidate>, changes: &Changes) {
         at: mention.end().moment(),
         note: None,
         stretch: mention.stretch.clone(),
+        confidence: Confidence::Certain,
     }));
 }
 
