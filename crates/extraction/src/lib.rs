@@ -44,7 +44,7 @@ use crate::outline::Labels;
 use crate::papers::Papers;
 use crate::parts::Roles;
 use crate::prices::PriceLabels;
-use crate::requirement::Phrases;
+use crate::requirement::Words;
 use crate::together::Traits;
 
 /// Reads notices out of text, by the words of a lexicon.
@@ -56,7 +56,7 @@ pub struct Extractor {
     names: PlaceNames,
     methods: Methods,
     deadlines: DeadlineLabels,
-    phrases: Phrases,
+    requirement: Words,
     prices: PriceLabels,
 }
 
@@ -82,7 +82,7 @@ impl Extractor {
             names: PlaceNames::new(lexicon),
             methods: Methods::new(lexicon),
             deadlines: DeadlineLabels::new(lexicon),
-            phrases: Phrases::new(lexicon),
+            requirement: Words::new(lexicon),
             prices: PriceLabels::new(lexicon),
             lexicon: lexicon.clone(),
         }

@@ -17,6 +17,7 @@ pub(super) struct Found {
 /// place says twice is kept once.
 pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
     let mut found = context
+        .words
         .phrases
         .find(context.reading, sentence, context.agency);
     found.extend(
@@ -24,6 +25,24 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
             .iter()
             .flat_map(|pattern| pattern(context, sentence)),
     );
+    // People of a known name speak for those of any.
+    if found
+        .iter()
+        .filter(|found| found.kind == LeafKind::Staff)
+        .count()
+        > 1
+    {
+        let general = found
+            .iter()
+            .rposition(|found| found.kind == LeafKind::Staff);
+        let is_general = |index: usize| {
+            found[index].stretch.len() > "一級土木施工管理技士".len() * 2
+                || found[index].value.contains(['配', '置', '雇'])
+        };
+        if let Some(index) = general.filter(|index| is_general(*index)) {
+            found.remove(index);
+        }
+    }
     found.sort_by_key(|found| (found.stretch.start, std::cmp::Reverse(found.stretch.end)));
     let mut kept: Vec<Found> = Vec::new();
     for candidate in found {

@@ -12,7 +12,7 @@ use crate::text::Stretch;
 
 /// The phrases of all qualifications, and those that only look like them.
 #[derive(Debug)]
-pub(crate) struct Phrases {
+pub(super) struct Phrases {
     phrases: AhoCorasick,
     /// The qualification of each phrase, as an index into the lexicon.
     qualifications: Vec<Option<usize>>,
