@@ -25,6 +25,7 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
             .iter()
             .flat_map(|pattern| pattern(context, sentence)),
     );
+    leave_out_repeated_meanings(context.reading.get(sentence), &mut found);
     // People of a known name speak for those of any.
     if found
         .iter()
@@ -59,4 +60,21 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
         }
     }
     kept
+}
+
+/// What a sentence names twice in different words.
+fn leave_out_repeated_meanings(text: &str, found: &mut Vec<Found>) {
+    let names = |found: &[Found], value: &str| found.iter().any(|found| found.value == value);
+    // 設計業務の受託者と資本又は人事面で関連がある者: one reason.
+    if names(found, "設計受託者との関連") {
+        found.retain(|found| found.value != "資本関係・人的関係");
+    }
+    // Which of the two permits it takes depends on the sum that is let out.
+    let is_dependent = ["場合", "一般"].iter().any(|word| text.contains(word));
+    if names(found, "特定建設業許可") && names(found, "建設業許可") {
+        let left_out = if is_dependent { "特定建設業許可" } else { "建設業許可" };
+        found.retain(|found| found.value != left_out);
+    } else if is_dependent && text.contains("下請") && !text.contains("係る特定建設業") {
+        found.retain(|found| found.value != "特定建設業許可");
+    }
 }

@@ -105,6 +105,9 @@ fn split_bullets(text: &str, node: &mut Node) {
         position += line.len();
     }
     if starts.len() < 2 {
+        starts = glued_marks(text, &node.own);
+    }
+    if starts.len() < 2 {
         return;
     }
     let ends = starts[1..].iter().copied().chain([node.own.end]);
@@ -119,6 +122,30 @@ fn split_bullets(text: &str, node: &mut Node) {
         })
         .collect();
     node.own.end = starts[0];
+}
+
+/// Marks that stand without a space in text that has lost its lines: ア市内に本店を
+/// 有する者イ市内に支店を有する者.
+fn glued_marks(text: &str, stretch: &Stretch) -> Vec<usize> {
+    let slice = &text[stretch.clone()];
+    let is_kana = |character: char| matches!(character, 'ァ'..='ヺ' | 'ー');
+    let mut starts: Vec<usize> = Vec::new();
+    let mut position = 0;
+    for mark in "アイウエオカキクケコサシスセソ".chars() {
+        let found = slice[position..].match_indices(mark).find(|(offset, found)| {
+            let start = position + offset;
+            let before = slice[..start].chars().next_back();
+            let after = slice[start + found.len()..].chars().next();
+            let begins = before.is_none_or(|before| matches!(before, '。' | ')' | '者' | 'と' | '点' | '\n' | ' ' | '、' | '方' | 'の') || !is_kana(before) && starts.is_empty());
+            begins && after.is_some_and(|after| !is_kana(after) && after != '、' && after != '及' && after != 'か' && after != 'の' && after != '又')
+        });
+        let Some((offset, found)) = found else {
+            break;
+        };
+        starts.push(stretch.start + position + offset);
+        position += offset + found.len();
+    }
+    starts
 }
 
 fn of_node(context: &Context, node: &Node, rule: Option<&'static str>) -> Vec<Requirement> {

@@ -70,9 +70,13 @@ pub(crate) fn read(context: &Context) -> Requirement {
         }
         scored.extend(of_places(context, &places, Topic::Scoring));
     }
-    if fixed(&best) == 0 {
-        best = of_specification(context);
+    if fixed(&best) < FEWEST {
+        let elsewhere = elsewhere(context);
+        if fixed(&elsewhere) > fixed(&best) {
+            best = elsewhere;
+        }
     }
+    scored.extend(places_of_points(context));
     best.extend(scored);
     Requirement::all(without_repetitions(best))
 }
@@ -98,12 +102,45 @@ fn of_places(context: &Context, places: &[Place], topic: Topic) -> Vec<Requireme
     without_repetitions(conditions)
 }
 
-/// A specification asks for something only under a heading that says so.
-fn of_specification(context: &Context) -> Vec<Requirement> {
-    let role = PartRole::Specification;
-    let places = places::find(context.reading, &context.words.headings, role);
-    let mut conditions = of_places(context, &places, Topic::Requirement);
-    conditions.iter_mut().for_each(doubt);
+/// What parts say that are no notice. A specification asks for something under a
+/// heading of the requirement; of other parts only a whole list counts, since a
+/// page of the notice may have been taken for one of them.
+fn elsewhere(context: &Context) -> Vec<Requirement> {
+    const WHOLE: usize = 4;
+    let parts = [
+        (PartRole::Specification, 1),
+        (PartRole::Contract, WHOLE),
+        (PartRole::Form, WHOLE),
+        (PartRole::Result, FEWEST),
+    ];
+    for (role, fewest) in parts {
+        let places = places::find(context.reading, &context.words.headings, role);
+        let mut conditions = of_places(context, &places, Topic::Requirement);
+        if fixed(&conditions) >= fewest {
+            conditions.extend(of_places(context, &places, Topic::Scoring));
+            conditions.iter_mut().for_each(doubt);
+            return conditions;
+        }
+    }
+    Vec::new()
+}
+
+/// Sentences that give points for something without a heading of the evaluation.
+fn places_of_points(context: &Context) -> Vec<Requirement> {
+    const SIGNS: [&str; 3] = ["加点", "評価項目は", "点を与"];
+    let reading = context.reading;
+    let mut conditions = Vec::new();
+    for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
+        let whole = &reading.sections[section].whole;
+        let mut position = whole.start;
+        for line in reading.get(whole).split_inclusive(['。', '\n']) {
+            let start = position;
+            position += line.len();
+            if SIGNS.iter().any(|sign| line.contains(sign)) {
+                conditions.extend(sentence::scored(context, &(start..position)));
+            }
+        }
+    }
     conditions
 }
 

@@ -27,7 +27,6 @@ pub(super) enum Topic {
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub topic: Topic,
-    pub section: usize,
     pub stretch: Stretch,
     /// Whether a heading of the requirement introduces it.
     pub is_headed: bool,
@@ -95,6 +94,13 @@ impl Headings {
             let Some(mark) = before(text, stretch.start, range.start) else {
                 continue;
             };
+            // The last of some items, not of the notice's.
+            let is_vague = topic == Topic::Other
+                && mark.level >= Level::Plain
+                && matches!(&text[range.clone()], "その他" | "名称" | "対象" | "資格");
+            if is_vague {
+                continue;
+            }
             let is_free = match topic {
                 Topic::Other => ends_label(&text[range.end..stretch.end], mark.level),
                 _ => ends_heading(&text[range.end..stretch.end]),
@@ -299,6 +305,10 @@ fn ends_heading(after: &str) -> bool {
     if rest.is_empty() {
         return true;
     }
+    // A table of contents.
+    if ["...", "・・", "……", "--"].iter().any(|dots| rest.trim_start().starts_with(dots)) {
+        return false;
+    }
     let bare = rest.trim_start_matches([
         ' ', '\t', '|', '*', ':', '】', ']', '」', '>', '〉', '》', '〕', '…',
     ]);
@@ -410,7 +420,6 @@ pub(super) fn find(reading: &Reading, headings: &Headings, role: PartRole) -> Ve
             end_of_last = end;
             places.push(Place {
                 topic: heading.topic,
-                section,
                 stretch: heading.end..end,
                 is_headed: true,
             });
@@ -501,39 +510,21 @@ fn is_counter(text: &str) -> bool {
 /// Where the requirement is likeliest if no heading tells: around the first
 /// sentence that every requirement has.
 pub(super) fn by_sign(reading: &Reading, headings: &Headings, role: PartRole) -> Vec<Place> {
-    const SIGNS: [&str; 8] = [
-        "167条の4",
-        "百六十七条の四",
-        "会計令第70条",
-        "予決令第70条",
-        "名簿に登",
-        "指名停止の措置",
-        "指名停止を受け",
-        "指名停止期間",
+    /// The surest first.
+    const SIGNS: [&[&str]; 3] = [
+        &["167条の4", "百六十七条の四", "六七條の四", "会計令第70条", "予決令第70条"],
+        &["指名停止の措置を受け", "指名停止を受け", "指名停止期間", "指名停止の期間"],
+        &["名簿に登"],
     ];
     let text = reading.text.folded();
     for section in reading.sections_of(&[role]) {
         let whole = reading.sections[section].whole.clone();
         let slice = &text[whole.clone()];
-        let signs = SIGNS.iter().filter_map(|sign| slice.find(sign));
-        let Some(sign) = signs.min().map(|sign| whole.start + sign) else {
+        let first = |signs: &&[&str]| signs.iter().filter_map(|sign| slice.find(sign)).min();
+        let Some(sign) = SIGNS.iter().find_map(first).map(|sign| whole.start + sign) else {
             continue;
         };
         let found = headings.find(text, &whole);
-        let line = text[whole.start..sign]
-            .rfind('\n')
-            .map_or(whole.start, |end| whole.start + end + 1);
-        let after_heading = found
-            .iter()
-            .rev()
-            .find(|heading| heading.end <= sign)
-            .map_or(line, |heading| heading.end);
-        let outline = &reading.outlines[section];
-        let around = outline.around(sign).nth(1).map(|item| item.whole.start);
-        let start = around
-            .filter(|start| *start >= after_heading)
-            .unwrap_or(line)
-            .max(after_heading.min(line));
         let next = found
             .iter()
             .find(|heading| heading.start > sign && heading.topic != Topic::Requirement);
@@ -543,12 +534,36 @@ pub(super) fn by_sign(reading: &Reading, headings: &Headings, role: PartRole) ->
         while !text.is_char_boundary(end) {
             end -= 1;
         }
+        let start = introduction(text, whole.start, sign);
         return vec![Place {
             topic: Topic::Requirement,
-            section,
             stretch: start..end.max(start),
             is_headed: false,
         }];
     }
     Vec::new()
+}
+
+/// Where the sentence that introduces a list begins, 次に掲げる要件 and the like;
+/// else the line.
+fn introduction(text: &str, least: usize, sign: usize) -> usize {
+    const FARTHEST: usize = 900;
+    const INTRODUCTIONS: [&str; 9] = [
+        "次の", "次に", "以下の", "下記の", "左の各号", "左記の", "各号の", "全て満たす", "すべて満たす",
+    ];
+    let mut from = sign.saturating_sub(FARTHEST).max(least);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..sign];
+    let line = before.rfind('\n').map_or(from, |end| from + end + 1);
+    let words = INTRODUCTIONS.iter().filter_map(|word| before.rfind(word));
+    match words.max() {
+        Some(word) => before[..word]
+            .rfind(['\n', '。'])
+            .map_or(from + word, |end| {
+                from + end + before[end..].chars().next().map_or(1, char::len_utf8)
+            }),
+        None => line,
+    }
 }

@@ -82,10 +82,14 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
     let bare = slice.trim_start_matches(|character: char| !character.is_alphabetic());
     let is_denied =
         DENIALS.iter().any(|word| slice.contains(word)) && !slice.contains("であること");
-    if is_denied || ASIDES.iter().any(|word| bare.starts_with(word)) {
+    if is_denied {
         return Vec::new();
     }
-    let found = found::in_sentence(context, sentence);
+    let mut found = found::in_sentence(context, sentence);
+    if ASIDES.iter().any(|word| bare.starts_with(word)) {
+        let shuts_out = ["受けていない", "期間中でない"].iter().any(|word| slice.contains(word));
+        found.retain(|found| shuts_out && found.kind == LeafKind::Exclusion);
+    }
     join(context, &found, level(slice))
 }
 
