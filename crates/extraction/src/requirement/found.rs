@@ -69,10 +69,24 @@ fn leave_out_repeated_meanings(text: &str, found: &mut Vec<Found>) {
     if names(found, "設計受託者との関連") {
         found.retain(|found| found.value != "資本関係・人的関係");
     }
+    // 町に納税義務がない場合は本店の所在地: where the tax is paid.
+    if ["滞納", "納税義務", "未納"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        found.retain(|found| found.kind != LeafKind::Location);
+        if text.contains("を含む") && found.len() > 1 {
+            found.retain(|found| found.value != "国民健康保険税");
+        }
+    }
     // Which of the two permits it takes depends on the sum that is let out.
     let is_dependent = ["場合", "一般"].iter().any(|word| text.contains(word));
     if names(found, "特定建設業許可") && names(found, "建設業許可") {
-        let left_out = if is_dependent { "特定建設業許可" } else { "建設業許可" };
+        let left_out = if is_dependent {
+            "特定建設業許可"
+        } else {
+            "建設業許可"
+        };
         found.retain(|found| found.value != left_out);
     } else if is_dependent && text.contains("下請") && !text.contains("係る特定建設業") {
         found.retain(|found| found.value != "特定建設業許可");

@@ -20,7 +20,8 @@ struct Node {
 /// The conditions that a stretch of the requirement names.
 pub(super) fn conditions(context: &Context, stretch: &Stretch) -> Vec<Requirement> {
     let root = tree(context, stretch);
-    of_node(context, &root, None)
+    let rules = Rule::read(context.reading.get(stretch));
+    of_node(context, &root, None, &rules)
 }
 
 /// What earns points: only what a third party can confirm.
@@ -132,13 +133,28 @@ fn glued_marks(text: &str, stretch: &Stretch) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     let mut position = 0;
     for mark in "アイウエオカキクケコサシスセソ".chars() {
-        let found = slice[position..].match_indices(mark).find(|(offset, found)| {
-            let start = position + offset;
-            let before = slice[..start].chars().next_back();
-            let after = slice[start + found.len()..].chars().next();
-            let begins = before.is_none_or(|before| matches!(before, '。' | ')' | '者' | 'と' | '点' | '\n' | ' ' | '、' | '方' | 'の') || !is_kana(before) && starts.is_empty());
-            begins && after.is_some_and(|after| !is_kana(after) && after != '、' && after != '及' && after != 'か' && after != 'の' && after != '又')
-        });
+        let found = slice[position..]
+            .match_indices(mark)
+            .find(|(offset, found)| {
+                let start = position + offset;
+                let before = slice[..start].chars().next_back();
+                let after = slice[start + found.len()..].chars().next();
+                let begins = before.is_none_or(|before| {
+                    matches!(
+                        before,
+                        '。' | ')' | '者' | 'と' | '点' | '\n' | ' ' | '、' | '方' | 'の'
+                    ) || !is_kana(before) && starts.is_empty()
+                });
+                begins
+                    && after.is_some_and(|after| {
+                        !is_kana(after)
+                            && after != '、'
+                            && after != '及'
+                            && after != 'か'
+                            && after != 'の'
+                            && after != '又'
+                    })
+            });
         let Some((offset, found)) = found else {
             break;
         };
@@ -148,7 +164,12 @@ fn glued_marks(text: &str, stretch: &Stretch) -> Vec<usize> {
     starts
 }
 
-fn of_node(context: &Context, node: &Node, rule: Option<&'static str>) -> Vec<Requirement> {
+fn of_node(
+    context: &Context,
+    node: &Node,
+    rule: Option<&'static str>,
+    rules: &[Rule],
+) -> Vec<Requirement> {
     let text = context.reading.text.folded();
     let own = text[node.own.clone()].to_owned();
     let mut conditions: Vec<Requirement> = Vec::new();
@@ -168,7 +189,6 @@ fn of_node(context: &Context, node: &Node, rule: Option<&'static str>) -> Vec<Re
         return without_repetitions(conditions);
     }
     let below_rule = joint_venture::who_of_heading(&own).or(rule);
-    let rules = Rule::read(&own);
     let below: Vec<Vec<Requirement>> = node
         .below
         .iter()
@@ -177,7 +197,7 @@ fn of_node(context: &Context, node: &Node, rule: Option<&'static str>) -> Vec<Re
                 .iter()
                 .find(|rule| rule.is_about(child.ordinal))
                 .map(|rule| rule.who);
-            of_node(context, child, of_child.or(below_rule))
+            of_node(context, child, of_child.or(below_rule), &[])
         })
         .filter(|child| !child.is_empty())
         .collect();

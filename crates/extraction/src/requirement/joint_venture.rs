@@ -56,16 +56,34 @@ fn verdict(sentence: &str) -> Option<(JointVenture, Stretch)> {
         Regex::new(r"(?:単独|単体)(?:企業)?(?:での|による|の)(?:参加|応募|入札)は[^。]{0,20}(?:認めない|認めません|できない|できません|不可)|共同企業体(?:であること|に限る|に限り|により行う|とする。|を結成して|を自主結成)|[2-5]者(?:で|により|又は[2-5]者で)構成(?:される|する|した)[^。]{0,14}共同企業体(?:とする|に限る|であること)|共同企業体による(?:条件付|制限付|一般)").expect("the pattern is well formed")
     });
     static NOT_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:共同企業体|JV|ジョイントベンチャー|共同体|コンソーシアム|グループ)[^。]{0,30}?(?:認めない|認めません|不可|参加できない|参加できません|参加することはできない|参加することができない|対象としない)|(?:単体|単独)(?:企業|の企業|事業者|の法人)?(?:のみ|に限る|であること|での参加に限る|とする|での参加とする|で参加するもの)|(?:単体|単独)(?:で|による)(?:の)?(?:参加|入札)(?:とし|に限|のみ)").expect("the pattern is well formed")
+        Regex::new(r"(?:共同企業体|JV|ジョイントベンチャー|共同体|コンソーシアム|グループ|共同提案)[^。]{0,30}?(?:認めない|認めません|不可|参加できない|参加できません|参加することはできない|参加することができない|対象としない|応募できない|応募はできません|応募できません|応募することはできません)|(?:単体|単独)(?:企業|の企業|事業者|の法人)?(?:のみ|に限る|であること|での参加に限る|とする|での参加とする|で参加するもの)|(?:単体|単独)(?:で|による)(?:の)?(?:参加|入札)(?:とし|に限|のみ)|(?:一般競争入札|競争入札)\(単体\)|単体企業であ|単独(?:の企業|企業)とする").expect("the pattern is well formed")
     });
     static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:単体|単独|法人|企業|事業者|者)[^。\n]{0,20}?(?:又は|または|若しくは|もしくは|あるいは|、|及び|と)[^。\n]{0,40}?(?:共同企業体|共同体|コンソーシアム|グループ|JV)|(?:共同企業体|共同体|コンソーシアム|グループ|JV|ジョイントベンチャー)(?:による|での|の|で|として|を)?[^。]{0,24}?(?:できる|できます|可能|可とする|可。|認める|認めます|差し支え)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:で|として|により|による)?(?:参加|応募|提案|申請|構成)?(?:する|の)?(?:場合|とき)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)の(?:代表|構成)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:も)?可").expect("the pattern is well formed")
+        Regex::new(r"(?:共同提案|複数の事業者)[^。]{0,14}(?:認める|認めます|できる|可)|(?:単体|単独|法人|企業|事業者|者|団体)[^。\n]{0,20}?(?:又は|または|若しくは|もしくは|あるいは|、|及び|と)[^。\n]{0,40}?(?:共同企業体|共同体|コンソーシアム|グループ|JV)|(?:共同企業体|共同体|コンソーシアム|グループ|JV|ジョイントベンチャー)(?:による|での|の|で|として|を)?[^。]{0,24}?(?:できる|できます|可能|可とする|可。|認める|認めます|差し支え)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:で|として|により|による)?(?:参加|応募|提案|申請|構成)?(?:する|の)?(?:場合|とき)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)の(?:代表|構成)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:も)?可").expect("the pattern is well formed")
     });
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"他の[^。]{0,20}(?:共同企業体|共同体|グループ|構成員)|(?:同時に|重複して|二以上|2以上|複数の)[^。]{0,20}(?:構成員|共同|グループ)|グループ(?:会社|企業|ウェア|ホーム|討議|ワーク|リーダ|インタビュー)|実績|出資比率|社会福祉|施行令|町内会|経常").expect("the pattern is well formed")
     });
+    let leaves_open = [
+        "又は",
+        "または",
+        "若しくは",
+        "もしくは",
+        "できる",
+        "これを認める",
+        "認めます",
+        "可能",
+    ]
+    .iter()
+    .any(|word| sentence.contains(word));
     if let Some(found) = REQUIRED.find(sentence) {
-        return Some((JointVenture::Required, found.range()));
+        let is_single_shut_out = found.as_str().starts_with("単");
+        if is_single_shut_out
+            || !leaves_open
+            || sentence.contains("者で構成") && !sentence.contains("単")
+        {
+            return Some((JointVenture::Required, found.range()));
+        }
     }
     if let Some(found) = NOT_ALLOWED.find(sentence) {
         let is_elsewhere = ELSEWHERE
@@ -76,7 +94,14 @@ fn verdict(sentence: &str) -> Option<(JointVenture, Stretch)> {
             || sentence.contains("とする") && sentence.contains("単体"))
         .then(|| (JointVenture::NotAllowed, found.range()));
     }
-    if ELSEWHERE.is_match(sentence) {
+    let bare = ELSEWHERE
+        .find(sentence)
+        .filter(|other| !other.as_str().starts_with("グループ"));
+    let is_offered = ["を認め", "も認め", "できるものとする", "場合は", "の場合"]
+        .iter()
+        .any(|word| sentence.contains(word))
+        || sentence.contains("又は");
+    if bare.is_some() && !is_offered {
         return None;
     }
     ALLOWED
@@ -97,6 +122,8 @@ pub(super) fn who(sentence: &str) -> Option<&'static str> {
         "いずれかの構成員",
         "構成員のうち",
         "少なくとも1",
+        "いずれかの構成団体",
+        "構成企業のいずれか",
         "構成員の1者",
         "1者以上の構成員",
         "いずれかの者が満た",

@@ -55,7 +55,10 @@ pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
                 .iter()
                 .any(|word| gap.contains(word))
                 || whole.as_str().contains("市役所") && !whole.as_str().contains("本店");
-            let Some(list) = place_list(context, places.as_str()).filter(|_| !is_elsewhere) else {
+            let listed = region_members(whole.as_str(), places.as_str());
+            let Some(list) =
+                place_list(context, listed.unwrap_or(places.as_str())).filter(|_| !is_elsewhere)
+            else {
                 continue;
             };
             let inside = match captures.name("inside").map(|inside| inside.as_str()) {
@@ -82,6 +85,19 @@ pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The places of a region that lists them: 丹南地域(鯖江市、越前市).
+fn region_members<'a>(text: &'a str, region: &str) -> Option<&'a str> {
+    let is_region = ["地域", "ブロック", "圏域", "地方"]
+        .iter()
+        .any(|word| region.ends_with(word));
+    let inside = text.strip_prefix(region)?.strip_prefix('(')?;
+    let members = &inside[..inside.find(')')?];
+    let all_named = members
+        .split(['、', '・', ','])
+        .all(|name| name.ends_with(['市', '町', '村', '区', '県', '郡']));
+    (is_region && all_named).then_some(members)
 }
 
 /// The places as `A、B又はC`; none if one of them is no place.
@@ -181,6 +197,18 @@ fn place_name(context: &Context, name: &str) -> String {
         if let Some(position) = bare.rfind(word) {
             bare = &bare[position + word.len()..];
         }
+    }
+    // The mark of an item that is glued to the name: エ伊達市.
+    let places = &context.reading.lexicon.places;
+    let mut after_mark = bare.chars();
+    if after_mark
+        .next()
+        .is_some_and(|mark| matches!(mark, 'ア'..='ン'))
+        && places.by_name(bare).is_empty()
+        && (!places.by_name(after_mark.as_str()).is_empty()
+            || after_mark.as_str().starts_with('市'))
+    {
+        bare = after_mark.as_str();
     }
     let unit = bare.trim_start_matches(['本', '当', '同']);
     let is_unit = unit.chars().count() == 1;

@@ -58,20 +58,24 @@ fn experience(context: &Context, sentence: &Stretch) -> Vec<Found> {
     {
         return Vec::new();
     }
-    let quote = found
-        .as_str()
-        .trim_start_matches(|character: char| !character.is_alphanumeric());
+    let quote = last_clauses(found.as_str());
+    let quote = quote.trim_start_matches(|character: char| !character.is_alphanumeric());
     let start = sentence.start + found.end() - quote.len();
-    let value = last_clauses(quote).to_owned();
     vec![Found {
         kind: LeafKind::Experience,
-        value,
+        value: quote.to_owned(),
         stretch: start..sentence.start + found.end(),
     }]
 }
 
-/// The end of a long text, from the beginning of a clause.
+/// The end of a long text, from the beginning of a clause; no more than what
+/// follows another condition.
 fn last_clauses(text: &str) -> &str {
+    let after = ["、かつ、", "かつ、", "であって、", "者で、", "のうち、"]
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|position| position + word.len()))
+        .max();
+    let text = &text[after.unwrap_or(0)..];
     const LONGEST: usize = 60;
     let Some((cut, _)) = text.char_indices().rev().nth(LONGEST) else {
         return text;

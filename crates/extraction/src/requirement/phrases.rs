@@ -109,7 +109,8 @@ fn tax(
         return (start, value.to_owned());
     }
     // The lexicon's 市税 stands for the taxes of all municipalities: 町税, 村税.
-    let is_general = text[phrase.clone()].starts_with("市町村") || text[phrase.clone()].starts_with("市区町村");
+    let is_general =
+        text[phrase.clone()].starts_with("市町村") || text[phrase.clone()].starts_with("市区町村");
     let unit = text[phrase].chars().rev().nth(1).unwrap_or('市');
     let before: Vec<(usize, char)> = text[..start].char_indices().rev().take(6).collect();
     let named = before.iter().rev().find_map(|(position, _)| {

@@ -306,7 +306,10 @@ fn ends_heading(after: &str) -> bool {
         return true;
     }
     // A table of contents.
-    if ["...", "・・", "……", "--"].iter().any(|dots| rest.trim_start().starts_with(dots)) {
+    if ["...", "・・", "……", "--"]
+        .iter()
+        .any(|dots| rest.trim_start().starts_with(dots))
+    {
         return false;
     }
     let bare = rest.trim_start_matches([
@@ -512,8 +515,19 @@ fn is_counter(text: &str) -> bool {
 pub(super) fn by_sign(reading: &Reading, headings: &Headings, role: PartRole) -> Vec<Place> {
     /// The surest first.
     const SIGNS: [&[&str]; 3] = [
-        &["167条の4", "百六十七条の四", "六七條の四", "会計令第70条", "予決令第70条"],
-        &["指名停止の措置を受け", "指名停止を受け", "指名停止期間", "指名停止の期間"],
+        &[
+            "167条の4",
+            "百六十七条の四",
+            "六七條の四",
+            "会計令第70条",
+            "予決令第70条",
+        ],
+        &[
+            "指名停止の措置を受け",
+            "指名停止を受け",
+            "指名停止期間",
+            "指名停止の期間",
+        ],
         &["名簿に登"],
     ];
     let text = reading.text.folded();
@@ -549,7 +563,15 @@ pub(super) fn by_sign(reading: &Reading, headings: &Headings, role: PartRole) ->
 fn introduction(text: &str, least: usize, sign: usize) -> usize {
     const FARTHEST: usize = 900;
     const INTRODUCTIONS: [&str; 9] = [
-        "次の", "次に", "以下の", "下記の", "左の各号", "左記の", "各号の", "全て満たす", "すべて満たす",
+        "次の",
+        "次に",
+        "以下の",
+        "下記の",
+        "左の各号",
+        "左記の",
+        "各号の",
+        "全て満たす",
+        "すべて満たす",
     ];
     let mut from = sign.saturating_sub(FARTHEST).max(least);
     while !text.is_char_boundary(from) {

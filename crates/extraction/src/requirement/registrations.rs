@@ -89,7 +89,9 @@ fn list(context: &Context, sentence: &Stretch, stretch: Stretch) -> Found {
 /// A list without a body's name is the list of the body that was named before
 /// it, or of the body that buys.
 fn with_body(context: &Context, before: &str, name: &str) -> String {
-    let name = name.trim_start_matches(['の', '等', '・', '係', 'イ', 'ロ', 'ア', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク']);
+    let name = name.trim_start_matches([
+        'の', '等', '・', '係', 'イ', 'ロ', 'ア', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク',
+    ]);
     let places = &context.reading.lexicon.places;
     let bears_name = name
         .char_indices()

@@ -87,17 +87,32 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
     }
     let mut found = found::in_sentence(context, sentence);
     if ASIDES.iter().any(|word| bare.starts_with(word)) {
-        let shuts_out = ["受けていない", "期間中でない"].iter().any(|word| slice.contains(word));
+        let shuts_out = ["受けていない", "期間中でない"]
+            .iter()
+            .any(|word| slice.contains(word));
         found.retain(|found| shuts_out && found.kind == LeafKind::Exclusion);
     }
     join(context, &found, level(slice))
+}
+
+/// Whether a sentence says a word, but not only in brackets.
+fn outside_of_brackets(sentence: &str, word: &str) -> bool {
+    sentence.match_indices(word).any(|(position, _)| {
+        let before = &sentence[..position];
+        before.matches('(').count() <= before.matches(')').count()
+    })
 }
 
 /// What a line of the evaluation gives points for.
 pub(super) fn scored(context: &Context, sentence: &Stretch) -> Vec<Requirement> {
     let mut found = found::in_sentence(context, sentence);
     found.retain(|found| matches!(found.kind, LeafKind::Certification | LeafKind::Location));
-    join(context, &found, Level::Scored)
+    linked(
+        context,
+        context.reading.text.folded(),
+        &found,
+        Level::Scored,
+    )
 }
 
 /// An item that names nothing known is a condition all the same, if it is said
@@ -195,14 +210,16 @@ fn level(sentence: &str) -> Level {
         "望ましい",
         "望まれる",
         "努める",
-        "写しを添付",
-        "写しを提出",
         "可能であれば",
         "優先",
         "考慮",
     ]
     .iter()
     .any(|word| sentence.contains(word))
+        || sentence.contains("写し")
+            && ["場合", "取得している者", "受けている者"]
+                .iter()
+                .any(|word| sentence.contains(word))
     {
         Level::Mentioned
     } else {
