@@ -97,12 +97,13 @@ impl Headings {
             // The last of some items, not of the notice's.
             let is_vague = topic == Topic::Other
                 && mark.level >= Level::Plain
-                && matches!(&text[range.clone()], "その他" | "名称" | "対象" | "資格");
-            if is_vague {
+                && matches!(&text[range.clone()], "その他" | "名称" | "対象");
+            let is_part = &text[range.clone()] == "資格" && !mark.is_bare;
+            if is_vague || is_part {
                 continue;
             }
             let is_free = match topic {
-                Topic::Other => ends_label(&text[range.end..stretch.end], mark.level),
+                Topic::Other => ends_label(&text[range.end..stretch.end], &mark),
                 _ => ends_heading(&text[range.end..stretch.end]),
             };
             if is_free {
@@ -145,6 +146,8 @@ struct Mark {
     start: usize,
     level: Level,
     ordinal: Option<u32>,
+    /// Whether the label follows the mark at once.
+    is_bare: bool,
 }
 
 /// The mark before a label, if what stands there may stand before a heading.
@@ -187,6 +190,7 @@ fn before(text: &str, least: usize, position: usize) -> Option<Mark> {
                 Level::Plain
             },
             ordinal: None,
+            is_bare: title.is_empty(),
         });
     }
     let (level, ordinal, length) = mark_at_end(bare)?;
@@ -200,6 +204,7 @@ fn before(text: &str, least: usize, position: usize) -> Option<Mark> {
             level
         },
         ordinal,
+        is_bare: title.is_empty(),
     })
 }
 
@@ -243,12 +248,15 @@ fn mark_at_end(text: &str) -> Option<(Level, Option<u32>, usize)> {
     if "一二三四五六七八九十".contains(last) {
         let number =
             text.trim_end_matches(|character| "一二三四五六七八九十第".contains(character));
-        let level = if text[number.len()..].starts_with('第') {
+        let is_chapter = text[number.len()..].starts_with('第');
+        let level = if is_chapter {
             Level::Chapter
         } else {
             Level::Number
         };
-        return Some((level, None, text.len() - number.len()));
+        // 統一資格 is no item.
+        let stands_free = number.is_empty() || number.ends_with([' ', '\n', '。', ')', '\t']);
+        return stands_free.then_some((level, None, text.len() - number.len()));
     }
     if matches!(last, 'I' | 'V' | 'X') {
         let number = text.trim_end_matches(['I', 'V', 'X']);
@@ -306,9 +314,9 @@ fn ends_heading(after: &str) -> bool {
         return true;
     }
     // A table of contents.
-    if ["...", "・・", "……", "--"]
+    if ["...", "・・", "……"]
         .iter()
-        .any(|dots| rest.trim_start().starts_with(dots))
+        .any(|dots| rest.trim_start_matches(' ').starts_with(dots))
     {
         return false;
     }
@@ -375,7 +383,7 @@ fn ends_heading(after: &str) -> bool {
 
 /// Whether what follows a label of another field lets it be a heading; a label
 /// without a mark stands alone or before its value.
-fn ends_label(after: &str, level: Level) -> bool {
+fn ends_label(after: &str, mark: &Mark) -> bool {
     let rest = after.trim_start_matches(['等']);
     if rest.is_empty()
         || rest.starts_with([
@@ -387,7 +395,11 @@ fn ends_label(after: &str, level: Level) -> bool {
     let end = rest.find('\n').unwrap_or(rest.len());
     let is_short =
         rest[..end].chars().take(13).count() <= 12 && !rest[..end].contains(['。', '、']);
-    match level {
+    // 指名停止期間中でない者 is no heading of a period.
+    if !mark.is_bare {
+        return rest.starts_with([' ', '(', '…']);
+    }
+    match mark.level {
         Level::Chapter | Level::Number => {
             rest.starts_with([' ', '(', '①'])
                 || is_short
@@ -436,11 +448,9 @@ fn end_of(text: &str, whole: &Stretch, headings: &[Heading], index: usize) -> us
     let heading = &headings[index];
     let closes = |next: &&Heading| {
         let is_inner = next.level == Level::Inner && heading.level < Level::Inner;
-        let is_deeper = next.level > heading.level && next.topic == heading.topic;
         next.start > heading.end
-            && !is_deeper
+            && next.topic != heading.topic
             && !(is_inner && next.topic != Topic::Scoring)
-            && !(next.topic == heading.topic && next.level == Level::Plain)
     };
     let next = headings[index + 1..].iter().find(closes);
     let mut end = next

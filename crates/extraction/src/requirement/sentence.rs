@@ -22,6 +22,11 @@ pub(super) fn sentences(text: &str, stretch: Stretch) -> Vec<Stretch> {
                 sentences.push(trim(text, start..end));
                 start = end;
             }
+            ' ' if depth == 0 && text[end..stretch.end].starts_with(['・', '○', '※', '●']) =>
+            {
+                sentences.push(trim(text, start..end));
+                start = end;
+            }
             '\n' if begins_anew(&text[start..end], &text[end..]) => {
                 depth = 0;
                 sentences.push(trim(text, start..end));
@@ -82,10 +87,17 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
     let bare = slice.trim_start_matches(|character: char| !character.is_alphabetic());
     let is_denied =
         DENIALS.iter().any(|word| slice.contains(word)) && !slice.contains("であること");
-    if is_denied {
-        return Vec::new();
-    }
     let mut found = found::in_sentence(context, sentence);
+    if is_denied {
+        // What is not asked for, and named all the same.
+        found.retain(|found| matches!(found.kind, LeafKind::Certification | LeafKind::Licence));
+        return linked(
+            context,
+            context.reading.text.folded(),
+            &found,
+            Level::Mentioned,
+        );
+    }
     if ASIDES.iter().any(|word| bare.starts_with(word)) {
         let shuts_out = ["受けていない", "期間中でない"]
             .iter()
