@@ -420,7 +420,7 @@ fn requirement(
     }
     requirement::read(&Context {
         reading,
-        phrases: &extractor.phrases,
+        words: &extractor.requirement,
         agency: agency.map(|agency| agency.name.as_str()),
     })
 }

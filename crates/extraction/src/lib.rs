@@ -47,7 +47,7 @@ use crate::outline::Labels;
 use crate::papers::Papers;
 use crate::parts::Roles;
 use crate::prices::PriceLabels;
-use crate::requirement::Phrases;
+use crate::requirement::Words;
 use crate::together::Traits;
 
 /// Reads notices out of text, by the words of a lexicon.
@@ -61,7 +61,7 @@ pub struct Extractor {
     signs: Signs,
     trades: Trades,
     deadlines: DeadlineLabels,
-    phrases: Phrases,
+    requirement: Words,
     prices: PriceLabels,
 }
 
@@ -89,7 +89,7 @@ impl Extractor {
             signs: Signs::new(lexicon),
             trades: Trades::new(lexicon),
             deadlines: DeadlineLabels::new(lexicon),
-            phrases: Phrases::new(lexicon),
+            requirement: Words::new(lexicon),
             prices: PriceLabels::new(lexicon),
             lexicon: lexicon.clone(),
         }

@@ -31,6 +31,39 @@ pub(super) fn links(text: &str, found: &[Found]) -> Vec<Link> {
     links
 }
 
+/// Where a sentence goes over to another description of who may take part: 本店を
+/// 有する者、又は支店を有する者. The numbers of the conditions that begin one.
+pub(super) fn splits(text: &str, found: &[Found]) -> Vec<usize> {
+    let mixed = found.len() > 2 || found.windows(2).any(|pair| pair[0].kind != pair[1].kind);
+    if !mixed {
+        return Vec::new();
+    }
+    let is_split = |index: &usize| {
+        let (left, right) = (&found[index - 1], &found[*index]);
+        let shuts_out = |found: &Found| {
+            matches!(
+                found.kind,
+                LeafKind::Exclusion
+                    | LeafKind::Tax
+                    | LeafKind::Insurance
+                    | LeafKind::Staff
+                    | LeafKind::Grade
+            )
+        };
+        if shuts_out(left) || shuts_out(right) || left.stretch.end > right.stretch.start {
+            return false;
+        }
+        let between = &text[left.stretch.end..right.stretch.start];
+        ["又は", "または", "若しくは", "もしくは"].iter().any(|or| {
+            between.find(or).is_some_and(|position| {
+                let before = between[..position].trim_end_matches(['、', ',', ' ']);
+                before.ends_with('者') || before.ends_with("こと") || before.ends_with("もの")
+            })
+        })
+    };
+    (1..found.len()).filter(is_split).collect()
+}
+
 fn link(text: &str, left: &Found, right: &Found) -> Link {
     let is_shutting_out = |found: &Found| {
         matches!(
@@ -71,6 +104,8 @@ fn link(text: &str, left: &Found, right: &Found) -> Link {
         "あるいは",
         "或いは",
         "いずれか",
+        "どちらか",
+        "か、",
     ]
     .iter()
     .any(|word| between.contains(word));

@@ -17,6 +17,7 @@ pub(super) struct Found {
 /// place says twice is kept once.
 pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
     let mut found = context
+        .words
         .phrases
         .find(context.reading, sentence, context.agency);
     found.extend(
@@ -24,6 +25,25 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
             .iter()
             .flat_map(|pattern| pattern(context, sentence)),
     );
+    leave_out_repeated_meanings(context.reading.get(sentence), &mut found);
+    // People of a known name speak for those of any.
+    if found
+        .iter()
+        .filter(|found| found.kind == LeafKind::Staff)
+        .count()
+        > 1
+    {
+        let general = found
+            .iter()
+            .rposition(|found| found.kind == LeafKind::Staff);
+        let is_general = |index: usize| {
+            found[index].stretch.len() > "一級土木施工管理技士".len() * 2
+                || found[index].value.contains(['配', '置', '雇'])
+        };
+        if let Some(index) = general.filter(|index| is_general(*index)) {
+            found.remove(index);
+        }
+    }
     found.sort_by_key(|found| (found.stretch.start, std::cmp::Reverse(found.stretch.end)));
     let mut kept: Vec<Found> = Vec::new();
     for candidate in found {
@@ -40,4 +60,35 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
         }
     }
     kept
+}
+
+/// What a sentence names twice in different words.
+fn leave_out_repeated_meanings(text: &str, found: &mut Vec<Found>) {
+    let names = |found: &[Found], value: &str| found.iter().any(|found| found.value == value);
+    // 設計業務の受託者と資本又は人事面で関連がある者: one reason.
+    if names(found, "設計受託者との関連") {
+        found.retain(|found| found.value != "資本関係・人的関係");
+    }
+    // 町に納税義務がない場合は本店の所在地: where the tax is paid.
+    if ["滞納", "納税義務", "未納"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        found.retain(|found| found.kind != LeafKind::Location);
+        if text.contains("を含む") && found.len() > 1 {
+            found.retain(|found| found.value != "国民健康保険税");
+        }
+    }
+    // Which of the two permits it takes depends on the sum that is let out.
+    let is_dependent = ["場合", "一般"].iter().any(|word| text.contains(word));
+    if names(found, "特定建設業許可") && names(found, "建設業許可") {
+        let left_out = if is_dependent {
+            "特定建設業許可"
+        } else {
+            "建設業許可"
+        };
+        found.retain(|found| found.value != left_out);
+    } else if is_dependent && text.contains("下請") && !text.contains("係る特定建設業") {
+        found.retain(|found| found.value != "特定建設業許可");
+    }
 }

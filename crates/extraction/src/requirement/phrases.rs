@@ -12,7 +12,7 @@ use crate::text::Stretch;
 
 /// The phrases of all qualifications, and those that only look like them.
 #[derive(Debug)]
-pub(crate) struct Phrases {
+pub(super) struct Phrases {
     phrases: AhoCorasick,
     /// The qualification of each phrase, as an index into the lexicon.
     qualifications: Vec<Option<usize>>,
@@ -109,6 +109,8 @@ fn tax(
         return (start, value.to_owned());
     }
     // The lexicon's 市税 stands for the taxes of all municipalities: 町税, 村税.
+    let is_general =
+        text[phrase.clone()].starts_with("市町村") || text[phrase.clone()].starts_with("市区町村");
     let unit = text[phrase].chars().rev().nth(1).unwrap_or('市');
     let before: Vec<(usize, char)> = text[..start].char_indices().rev().take(6).collect();
     let named = before.iter().rev().find_map(|(position, _)| {
@@ -118,8 +120,17 @@ fn tax(
     if let Some((position, name)) = named {
         return (position, format!("{name}税"));
     }
-    match agency.filter(|agency| agency.ends_with(unit)) {
-        Some(agency) => (start, format!("{agency}税")),
+    let Some(agency) = agency else {
+        return (start, value.to_owned());
+    };
+    // 市町村税 is the tax of the body, whichever it is.
+    if agency.ends_with(unit) || is_general && agency.ends_with(['市', '町', '村', '区']) {
+        return (start, format!("{agency}税"));
+    }
+    let prefecture = reading.lexicon.places.by_name(agency);
+    let prefecture = prefecture.first().map(|place| place.prefecture.as_str());
+    match prefecture.filter(|prefecture| prefecture.ends_with(unit)) {
+        Some(prefecture) => (start, format!("{prefecture}税")),
         None => (start, value.to_owned()),
     }
 }

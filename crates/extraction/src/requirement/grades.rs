@@ -1,0 +1,46 @@
+//! Grades (等級, 格付): A又はB等級, each grade a condition of its own.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::LeafKind;
+use regex::Regex;
+
+use super::Context;
+use super::found::Found;
+use crate::text::Stretch;
+
+/// The grades that a sentence asks for.
+pub(super) fn grades(context: &Context, sentence: &Stretch) -> Vec<Found> {
+    const LIST: &str = r"[「『\x22]?(?:特?[A-DS]{1,2}|特級)[」』\x22]?(?:の?(?:等級|ランク|級))?(?:(?:、|,|・|又は|または|若しくは|もしくは|及び|/|から|~|か|\s)+[「『\x22]?(?:特?[A-DS]{1,2})[」』\x22]?(?:の?(?:等級|ランク|級))?)*";
+    static GRADES: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = format!(
+            r"(?:等級|格付け?|ランク|級別|級)[^。A-Z0-9]{{0,24}}?(?P<behind>{LIST})(?:[^A-Za-z0-9]|$)|(?:^|[^A-Za-z0-9])(?P<before>{LIST})(?:」|』)?(?:の?等級|ランク|級|の?格付|に格付|の(?:認定|評価)|\))"
+        );
+        Regex::new(&pattern).expect("the pattern is well formed")
+    });
+    static GRADE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("特?[A-DS]{1,2}").expect("the pattern is well formed"));
+    let text = context.reading.get(sentence);
+    if !["等級", "格付", "ランク", "級"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for captures in GRADES.captures_iter(text) {
+        let Some(list) = captures.name("behind").or(captures.name("before")) else {
+            continue;
+        };
+        let list_start = sentence.start + list.start();
+        for grade in GRADE.find_iter(list.as_str()) {
+            let start = list_start + grade.start();
+            found.push(Found {
+                kind: LeafKind::Grade,
+                value: grade.as_str().to_owned(),
+                stretch: start..start + grade.len(),
+            });
+        }
+    }
+    found
+}

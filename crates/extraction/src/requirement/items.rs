@@ -1,0 +1,310 @@
+//! The items of a stretch: an item's conditions and those of the items below it.
+
+use irefuda_procurement::{Leaf, LeafKind, Level, Requirement};
+
+use super::joint_venture::{self, Rule};
+use super::sentence::{self, sentences};
+use super::{Context, without_repetitions};
+use crate::outline::{Outline, Style};
+use crate::text::{Stretch, trim};
+
+/// An item with those below it.
+struct Node {
+    ordinal: u32,
+    /// Its own text, up to the first item below.
+    own: Stretch,
+    below: Vec<Node>,
+    is_item: bool,
+}
+
+/// The conditions that a stretch of the requirement names.
+pub(super) fn conditions(context: &Context, stretch: &Stretch) -> Vec<Requirement> {
+    let root = tree(context, stretch);
+    let rules = Rule::read(context.reading.get(stretch));
+    of_node(context, &root, None, &rules)
+}
+
+/// What earns points: only what a third party can confirm.
+pub(super) fn scored(context: &Context, stretch: &Stretch) -> Vec<Requirement> {
+    let root = tree(context, stretch);
+    let mut conditions = Vec::new();
+    collect_scored(context, &root, &mut conditions);
+    conditions
+}
+
+fn collect_scored(context: &Context, node: &Node, conditions: &mut Vec<Requirement>) {
+    for line in sentences(context.reading.text.folded(), node.own.clone()) {
+        conditions.extend(sentence::scored(context, &line));
+    }
+    for child in &node.below {
+        collect_scored(context, child, conditions);
+    }
+}
+
+/// Reads the items of a stretch anew, so that what stands before it does not
+/// count.
+fn tree(context: &Context, stretch: &Stretch) -> Node {
+    let text = context.reading.text.folded();
+    let outline = Outline::read(text, stretch, context.reading.labels);
+    let top: Vec<usize> = (0..outline.items.len())
+        .filter(|index| outline.items[*index].parent.is_none())
+        .collect();
+    let own_end = top
+        .first()
+        .map_or(stretch.end, |first| outline.items[*first].whole.start)
+        .clamp(stretch.start, stretch.end);
+    let mut root = Node {
+        ordinal: 0,
+        own: stretch.start..own_end,
+        below: Vec::new(),
+        is_item: false,
+    };
+    root.below = top
+        .into_iter()
+        .map(|index| node(context, &outline, index))
+        .collect();
+    if root.below.is_empty() {
+        split_bullets(text, &mut root);
+    }
+    root
+}
+
+fn node(context: &Context, outline: &Outline, index: usize) -> Node {
+    let text = context.reading.text.folded();
+    let item = &outline.items[index];
+    let children: Vec<usize> = outline.children(index).collect();
+    let end = children
+        .first()
+        .map_or(item.whole.end, |child| outline.items[*child].whole.start)
+        .max(item.label.start);
+    let mut node = Node {
+        ordinal: item.ordinal,
+        own: item.label.start..end,
+        below: children
+            .into_iter()
+            .map(|child| self::node(context, outline, child))
+            .collect(),
+        is_item: !matches!(item.style, Style::Heading),
+    };
+    if node.below.is_empty() {
+        split_bullets(text, &mut node);
+    }
+    node
+}
+
+const BULLETS: [char; 12] = ['・', '-', '*', '○', '●', '◯', '◇', '◆', '■', '□', '▪', '•'];
+
+/// Lines with bullets are items as well.
+fn split_bullets(text: &str, node: &mut Node) {
+    let mut starts = Vec::new();
+    let mut position = node.own.start;
+    for line in text[node.own.clone()].split_inclusive('\n') {
+        let bare = line.trim_start();
+        if position > node.own.start && bare.starts_with(BULLETS) && !bare.starts_with("---") {
+            starts.push(position + line.len() - bare.len());
+        }
+        position += line.len();
+    }
+    if starts.len() < 2 {
+        starts = glued_marks(text, &node.own);
+    }
+    if starts.len() < 2 {
+        return;
+    }
+    let ends = starts[1..].iter().copied().chain([node.own.end]);
+    node.below = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| Node {
+            ordinal: 0,
+            own: *start..end,
+            below: Vec::new(),
+            is_item: true,
+        })
+        .collect();
+    node.own.end = starts[0];
+}
+
+/// Marks that stand without a space in text that has lost its lines: ア市内に本店を
+/// 有する者イ市内に支店を有する者.
+fn glued_marks(text: &str, stretch: &Stretch) -> Vec<usize> {
+    let slice = &text[stretch.clone()];
+    let is_kana = |character: char| matches!(character, 'ァ'..='ヺ' | 'ー');
+    let mut starts: Vec<usize> = Vec::new();
+    let mut position = 0;
+    for mark in "アイウエオカキクケコサシスセソ".chars() {
+        let found = slice[position..]
+            .match_indices(mark)
+            .find(|(offset, found)| {
+                let start = position + offset;
+                let before = slice[..start].chars().next_back();
+                let after = slice[start + found.len()..].chars().next();
+                let begins = before.is_none_or(|before| {
+                    matches!(
+                        before,
+                        '。' | ')' | '者' | 'と' | '点' | '\n' | ' ' | '、' | '方' | 'の'
+                    ) || !is_kana(before) && starts.is_empty()
+                });
+                begins
+                    && after.is_some_and(|after| {
+                        !is_kana(after)
+                            && after != '、'
+                            && after != '及'
+                            && after != 'か'
+                            && after != 'の'
+                            && after != '又'
+                    })
+            });
+        let Some((offset, found)) = found else {
+            break;
+        };
+        starts.push(stretch.start + position + offset);
+        position += offset + found.len();
+    }
+    starts
+}
+
+fn of_node(
+    context: &Context,
+    node: &Node,
+    rule: Option<&'static str>,
+    rules: &[Rule],
+) -> Vec<Requirement> {
+    let text = context.reading.text.folded();
+    let own = text[node.own.clone()].to_owned();
+    let mut conditions: Vec<Requirement> = Vec::new();
+    let mut whole = trim(text, node.own.clone());
+    whole.start = whole.start.min(whole.end);
+    for line in sentences(text, node.own.clone()) {
+        let who = joint_venture::who(&text[line.clone()]).or(rule);
+        let read = sentence::conditions(context, &line);
+        conditions.extend(with_rule(read, who));
+    }
+    if conditions.is_empty() && node.below.is_empty() && node.is_item {
+        let read = sentence::unnamed(context, &whole);
+        conditions.extend(with_rule(read.into_iter().collect(), rule));
+    }
+    conditions = or_else(context, &whole, conditions);
+    if node.below.is_empty() {
+        return without_repetitions(conditions);
+    }
+    let below_rule = joint_venture::who_of_heading(&own).or(rule);
+    let below: Vec<Vec<Requirement>> = node
+        .below
+        .iter()
+        .map(|child| {
+            let of_child = rules
+                .iter()
+                .find(|rule| rule.is_about(child.ordinal))
+                .map(|rule| rule.who);
+            of_node(context, child, of_child.or(below_rule), &[])
+        })
+        .filter(|child| !child.is_empty())
+        .collect();
+    if is_choice(&own) && !is_exclusion(&own) && below.len() > 1 {
+        conditions.push(Requirement::any(below.into_iter().map(one).collect()));
+    } else {
+        conditions.extend(below.into_iter().flatten());
+    }
+    without_repetitions(conditions)
+}
+
+fn with_rule(conditions: Vec<Requirement>, who: Option<&'static str>) -> Vec<Requirement> {
+    match who {
+        Some(who) => conditions
+            .into_iter()
+            .map(|condition| condition.with_joint_venture(who))
+            .collect(),
+        None => conditions,
+    }
+}
+
+fn one(mut conditions: Vec<Requirement>) -> Requirement {
+    match conditions.len() {
+        1 => conditions.remove(0),
+        _ => Requirement::all(conditions),
+    }
+}
+
+/// 名簿に登載されていない者は書類を提出すること: an alternative to the list.
+fn or_else(
+    context: &Context,
+    item: &Stretch,
+    mut conditions: Vec<Requirement>,
+) -> Vec<Requirement> {
+    let text = context.reading.get(item);
+    let offers = [
+        "登載されていない者",
+        "登録されていない者",
+        "登載のない者",
+        "登録のない者",
+        "登録がない者",
+        "登載がない者",
+        "登載されていない場合",
+        "登録されていない場合",
+        "名簿に登載のない",
+        "名簿に登録のない",
+        "有しない者は",
+        "これと同等の資格",
+        "同等の資格を有すると",
+    ]
+    .iter()
+    .find_map(|word| text.find(word));
+    let Some(offer) = offers else {
+        return conditions;
+    };
+    let rest = &text[offer..];
+    let is_alternative = ["提出", "認め", "審査を受け", "添付"]
+        .iter()
+        .any(|word| rest.contains(word))
+        && ![
+            "参加できない",
+            "参加することができない",
+            "までに登載",
+            "登載されること",
+            "登録されること",
+        ]
+        .iter()
+        .any(|word| rest.contains(word));
+    let list = conditions.iter().position(
+        |condition| matches!(condition, Requirement::Leaf(leaf) if leaf.kind == LeafKind::Registration),
+    );
+    if let Some(list) = list.filter(|_| is_alternative) {
+        let end = rest.find('。').map_or(text.len(), |end| offer + end);
+        let stretch = item.start + offer..item.start + end;
+        let other = Requirement::Leaf(Leaf {
+            kind: LeafKind::Other,
+            value: text[offer..end].chars().take(40).collect(),
+            level: Level::Required,
+            joint_venture: None,
+            evidence: context.reading.text.evidence(&stretch),
+        });
+        let named = conditions.remove(list);
+        conditions.insert(list, Requirement::any(vec![named, other]));
+    }
+    conditions
+}
+
+/// 次のいずれかに該当する者: one of the items below is enough.
+fn is_choice(intro: &str) -> bool {
+    ["いずれか", "どちらか", "何れか", "いづれか"]
+        .iter()
+        .any(|word| intro.contains(word))
+}
+
+/// 次のいずれにも該当しない者: the items below shut out.
+fn is_exclusion(intro: &str) -> bool {
+    [
+        "該当しない",
+        "該当する者でない",
+        "該当しません",
+        "でないこと",
+        "いずれにも該当",
+        "参加することができない",
+        "参加できない",
+        "に該当していない",
+        "該当する場合は",
+    ]
+    .iter()
+    .any(|word| intro.contains(word))
+}

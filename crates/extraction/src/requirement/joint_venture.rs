@@ -1,0 +1,295 @@
+//! Joint ventures (共同企業体): whether firms may bid together, and who of them
+//! has to meet a condition.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::{JointVenture, PartRole};
+use regex::Regex;
+
+use crate::reading::Reading;
+use crate::text::Stretch;
+
+/// The words for firms that bid together, and for one that does not.
+const WORDS: [&str; 9] = [
+    "共同企業体",
+    "JV",
+    "ジョイントベンチャー",
+    "コンソーシアム",
+    "共同体",
+    "グループ",
+    "単体",
+    "単独",
+    "共同提案",
+];
+
+/// Whether firms may bid together, and the passage that says it.
+pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>) {
+    let mut allowed = None;
+    for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
+        let whole = &reading.sections[section].whole;
+        let mut position = whole.start;
+        for line in reading.get(whole).split_inclusive(['。', '\n']) {
+            let start = position;
+            position += line.len();
+            if !WORDS.iter().any(|word| line.contains(word)) {
+                continue;
+            }
+            let Some((verdict, found)) = verdict(line) else {
+                continue;
+            };
+            let stretch = start + found.start..start + found.end;
+            match verdict {
+                JointVenture::Allowed => allowed = allowed.or(Some(stretch)),
+                verdict => return (verdict, Some(stretch)),
+            }
+        }
+    }
+    match allowed {
+        Some(stretch) => (JointVenture::Allowed, Some(stretch)),
+        None => (JointVenture::NotStated, None),
+    }
+}
+
+/// What a sentence says of firms that bid together.
+fn verdict(sentence: &str) -> Option<(JointVenture, Stretch)> {
+    static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:単独|単体)(?:企業)?(?:での|による|の)(?:参加|応募|入札)は[^。]{0,20}(?:認めない|認めません|できない|できません|不可)|共同企業体(?:であること|に限る|に限り|により行う|とする。|を結成して|を自主結成)|[2-5]者(?:で|により|又は[2-5]者で)構成(?:される|する|した)[^。]{0,14}共同企業体(?:とする|に限る|であること)|共同企業体による(?:条件付|制限付|一般)").expect("the pattern is well formed")
+    });
+    static NOT_ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:共同企業体|JV|ジョイントベンチャー|共同体|コンソーシアム|グループ|共同提案)[^。]{0,30}?(?:認めない|認めません|不可|参加できない|参加できません|参加することはできない|参加することができない|対象としない|応募できない|応募はできません|応募できません|応募することはできません)|(?:単体|単独)(?:企業|の企業|事業者|の法人)?(?:のみ|に限る|であること|での参加に限る|とする|での参加とする|で参加するもの)|(?:単体|単独)(?:で|による)(?:の)?(?:参加|入札)(?:とし|に限|のみ)|(?:一般競争入札|競争入札)\(単体\)|単体企業であ|単独(?:の企業|企業)とする").expect("the pattern is well formed")
+    });
+    static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:共同提案|複数の事業者)[^。]{0,14}(?:認める|認めます|できる|可)|(?:単体|単独|法人|企業|事業者|者|団体)[^。\n]{0,20}?(?:又は|または|若しくは|もしくは|あるいは|、|及び|と)[^。\n]{0,40}?(?:共同企業体|共同体|コンソーシアム|グループ|JV)|(?:共同企業体|共同体|コンソーシアム|グループ|JV|ジョイントベンチャー)(?:による|での|の|で|として|を)?[^。]{0,24}?(?:できる|できます|可能|可とする|可。|認める|認めます|差し支え)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:で|として|により|による)?(?:参加|応募|提案|申請|構成)?(?:する|の)?(?:場合|とき)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)の(?:代表|構成)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:も)?可").expect("the pattern is well formed")
+    });
+    static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"他の[^。]{0,20}(?:共同企業体|共同体|グループ|構成員)|(?:同時に|重複して|二以上|2以上|複数の)[^。]{0,20}(?:構成員|共同|グループ)|グループ(?:会社|企業|ウェア|ホーム|討議|ワーク|リーダ|インタビュー)|実績|出資比率|社会福祉|施行令|町内会|経常").expect("the pattern is well formed")
+    });
+    let leaves_open = [
+        "又は",
+        "または",
+        "若しくは",
+        "もしくは",
+        "できる",
+        "これを認める",
+        "認めます",
+        "可能",
+    ]
+    .iter()
+    .any(|word| sentence.contains(word));
+    if let Some(found) = REQUIRED.find(sentence) {
+        let is_single_shut_out = found.as_str().starts_with("単");
+        if is_single_shut_out
+            || !leaves_open
+            || sentence.contains("者で構成") && !sentence.contains("単")
+        {
+            return Some((JointVenture::Required, found.range()));
+        }
+    }
+    if let Some(found) = NOT_ALLOWED.find(sentence) {
+        let is_elsewhere = ELSEWHERE
+            .find(sentence)
+            .is_some_and(|other| !other.as_str().starts_with("経常"));
+        return (!is_elsewhere
+            || sentence.contains("認め") && !sentence.contains("実績")
+            || sentence.contains("とする") && sentence.contains("単体"))
+        .then(|| (JointVenture::NotAllowed, found.range()));
+    }
+    let bare = ELSEWHERE
+        .find(sentence)
+        .filter(|other| !other.as_str().starts_with("グループ"));
+    let is_offered = ["を認め", "も認め", "できるものとする", "場合は", "の場合"]
+        .iter()
+        .any(|word| sentence.contains(word))
+        || sentence.contains("又は");
+    if bare.is_some() && !is_offered {
+        return None;
+    }
+    ALLOWED
+        .find(sentence)
+        .map(|found| (JointVenture::Allowed, found.range()))
+}
+
+/// Who of a joint venture has to meet the conditions of a sentence.
+pub(super) fn who(sentence: &str) -> Option<&'static str> {
+    if !["構成員", "代表"]
+        .iter()
+        .any(|word| sentence.contains(word))
+    {
+        return None;
+    }
+    let any = [
+        "構成員のいずれか",
+        "いずれかの構成員",
+        "構成員のうち",
+        "少なくとも1",
+        "いずれかの構成団体",
+        "構成企業のいずれか",
+        "構成員の1者",
+        "1者以上の構成員",
+        "いずれかの者が満た",
+    ];
+    let others = [
+        "代表者以外の構成員",
+        "代表者以外",
+        "その他の構成員",
+        "他の構成員",
+        "代表構成員以外",
+    ];
+    let all = [
+        "全ての構成員",
+        "すべての構成員",
+        "構成員全員",
+        "構成員の全員",
+        "構成員の全て",
+        "構成員のすべて",
+        "各構成員",
+        "全構成員",
+        "構成員全て",
+        "いずれの構成員",
+    ];
+    let representative = [
+        "代表者が",
+        "代表者は",
+        "代表者にあって",
+        "代表者の",
+        "代表構成員",
+        "代表者たる",
+        "代表となる",
+        "代表企業",
+        "代表事業者",
+        "代表者に",
+    ];
+    let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    if says(&any) {
+        Some("any member")
+    } else if says(&others) {
+        Some("other members")
+    } else if says(&all) {
+        Some("all members")
+    } else if says(&representative)
+        && ![
+            "代表者印",
+            "法人の代表者",
+            "代表者の氏名",
+            "代表者又は役員",
+            "代表者名",
+        ]
+        .iter()
+        .any(|word| sentence.contains(word))
+        && ["共同", "構成員", "JV", "グループ", "単体"]
+            .iter()
+            .any(|word| sentence.contains(word))
+    {
+        Some("representative")
+    } else {
+        None
+    }
+}
+
+/// Who has to meet the conditions under a heading or an introduction.
+pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
+    const LONGEST: usize = 80;
+    let last = intro
+        .trim_end()
+        .rsplit(['。', '\n'])
+        .find(|part| !part.trim().is_empty())?;
+    if last.chars().count() > LONGEST
+        || last.contains('、') && last.contains("及び") && last.contains("代表")
+    {
+        return None;
+    }
+    if let Some(who) = who(last) {
+        return Some(who);
+    }
+    let heading = intro.trim_start_matches(|character: char| !character.is_alphabetic());
+    let is_heading = |words: &[&str]| words.iter().any(|word| heading.starts_with(word));
+    if is_heading(&[
+        "代表者以外",
+        "その他の構成員",
+        "他の構成員",
+        "代表構成員以外",
+        "構成員の要件",
+        "構成員(代表者以外",
+    ]) {
+        Some("other members")
+    } else if is_heading(&[
+        "代表者",
+        "代表構成員",
+        "代表企業",
+        "代表となる",
+        "共同企業体の代表者",
+        "特定建設工事共同企業体の代表者",
+    ]) {
+        Some("representative")
+    } else if is_heading(&[
+        "構成員全員",
+        "全ての構成員",
+        "すべての構成員",
+        "各構成員",
+        "全構成員",
+        "共同企業体の構成員",
+    ]) {
+        Some("all members")
+    } else {
+        None
+    }
+}
+
+/// Who has to meet some items, by a rule such as 「(エ)から(オ)の条件については、構成員の
+/// いずれかの者が満たしていれば足りる」.
+#[derive(Debug)]
+pub(super) struct Rule {
+    first: u32,
+    last: u32,
+    is_range: bool,
+    pub who: &'static str,
+}
+
+impl Rule {
+    /// The rules that a text states for the items below it.
+    pub fn read(text: &str) -> Vec<Self> {
+        static RULE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\(?(?P<first>[ア-ン]|[0-9]{1,2})\)?\s?(?:(?P<range>から|~|ないし)|及び|、)?\s?(?:\(?(?P<last>[ア-ン]|[0-9]{1,2})\)?)?\s?(?:まで)?の?(?:条件|要件|資格)?(?:については|は|にあっては|について)[^。]{0,40}?(?P<who>構成員のいずれか|いずれかの構成員|全て|すべて|全員|うち1者|代表)").expect("the pattern is well formed")
+        });
+        if !text.contains("構成員") && !text.contains("代表") {
+            return Vec::new();
+        }
+        let rules = RULE.captures_iter(text).filter_map(|captures| {
+            let ordinal = |name: &str| {
+                captures
+                    .name(name)
+                    .and_then(|found| kana_ordinal(found.as_str()))
+            };
+            let first = ordinal("first")?;
+            Some(Self {
+                first,
+                last: ordinal("last").unwrap_or(first),
+                is_range: captures.name("range").is_some(),
+                who: match &captures["who"] {
+                    "構成員のいずれか" | "いずれかの構成員" | "うち1者" => {
+                        "any member"
+                    }
+                    "代表" => "representative",
+                    _ => "all members",
+                },
+            })
+        });
+        rules.collect()
+    }
+
+    pub fn is_about(&self, ordinal: u32) -> bool {
+        if self.is_range {
+            (self.first..=self.last).contains(&ordinal)
+        } else {
+            [self.first, self.last].contains(&ordinal)
+        }
+    }
+}
+
+fn kana_ordinal(mark: &str) -> Option<u32> {
+    const KANA: &str = "アイウエオカキクケコサシスセソタチツテト";
+    mark.parse().ok().or_else(|| {
+        let position = KANA.chars().position(|kana| mark.starts_with(kana))?;
+        u32::try_from(position + 1).ok()
+    })
+}

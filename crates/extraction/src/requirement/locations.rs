@@ -1,0 +1,231 @@
+//! Where a bidder must have an office: 市内に本店, A市又はB町に本店又は営業所.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::LeafKind;
+use regex::Regex;
+
+use super::Context;
+use super::found::Found;
+use crate::text::Stretch;
+
+/// One place, or a list of them.
+const PLACES: &str = r"(?P<places>(?:UNIT)(?:(?:内|の区域)?(?:\([^()]{0,80}\))?(?:、|,|・|及び|又は|または|若しくは|もしくは|及び)(?:UNIT))*)";
+const UNIT: &str = r"(?:[ぁ-ゖ]{2,8}|[\p{Han}\p{Katakana}ーヶ々]{1,10}?)[都道府県市区町村郡](?:[\p{Han}]{1,4}[町村])?(?:[\p{Han}]{1,8}(?:管内|地域|地方|ブロック|区域|圏域))?|[\p{Han}\p{Katakana}ー・]{1,12}(?:管内|地域|地方|ブロック|圏域|[0-9]+県|[0-9]+市町村?|構成市町村?)|[\p{Han}]{0,3}[0-9]県|(?:本|当|同)?[都道府県市区町村]";
+const OFFICE: &str = r"(?:主たる営業所|従たる営業所|主たる事務所|本店|本社|支店|支社|営業所|事業所|事務所|出張所|本支店|住所)";
+
+/// The places and offices that a sentence asks for.
+pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
+    static OFFICE_IN: LazyLock<Regex> = LazyLock::new(|| {
+        let places = PLACES.replace("UNIT", UNIT);
+        let pattern = format!(
+            r"{places}(?P<inside>の?(?:区域)?内|管内)?(?:\([^()]{{0,120}}\))?(?:のいずれか|のうちいずれか)?(?P<particle>に|で|の)(?:おいて|ある|所在する)?(?:、)?(?P<gap>[^。、\n]{{0,30}}?)(?P<offices>{OFFICE}(?:\([^()]{{0,60}}\))?(?:(?:、|・|,|/|又は|若しくは|または|及び|もしくは|あるいは|か|その他の|\s)+(?:これに準ずる)?{OFFICE}(?:\([^()]{{0,60}}\))?)*等?)"
+        );
+        Regex::new(&pattern).expect("the pattern is well formed")
+    });
+    static IN_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+        let places = PLACES.replace("UNIT", UNIT);
+        let pattern = format!(
+            r"(?P<offices>{OFFICE}(?:(?:、|・|,|又は|若しくは|または|もしくは)+{OFFICE})*等?)(?:\([^()]{{0,40}}\))?(?:の所在地)?(?:が|を|は、?)(?:[^。、\n]{{0,12}}?){places}(?P<inside>の?(?:区域)?内|管内)?(?:\([^()]{{0,80}}\))?(?:に|で|である)(?:あ|有|置|所在|設|こと|者|登)"
+        );
+        Regex::new(&pattern).expect("the pattern is well formed")
+    });
+    const FARTHEST: usize = 600;
+    let mut end = sentence.end.min(sentence.start + FARTHEST * 4);
+    let text = context.reading.text.folded();
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let slice = &text[sentence.start..end.max(sentence.start)];
+    if !["店", "社", "所"].iter().any(|word| slice.contains(word)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for pattern in [&OFFICE_IN, &IN_PLACE] {
+        for captures in pattern.captures_iter(slice) {
+            let (Some(places), Some(offices), Some(whole)) = (
+                captures.name("places"),
+                captures.name("offices"),
+                captures.get(0),
+            ) else {
+                continue;
+            };
+            let gap = captures.name("gap").map_or("", |gap| gap.as_str());
+            let is_elsewhere = ["から", "納入", "設置する", "提出", "届", "発注"]
+                .iter()
+                .any(|word| gap.contains(word))
+                || whole.as_str().contains("市役所") && !whole.as_str().contains("本店");
+            let listed = region_members(whole.as_str(), places.as_str());
+            let Some(list) =
+                place_list(context, listed.unwrap_or(places.as_str())).filter(|_| !is_elsewhere)
+            else {
+                continue;
+            };
+            let inside = match captures.name("inside").map(|inside| inside.as_str()) {
+                Some("管内") => "管内",
+                Some(_) => "内",
+                None if captures
+                    .name("particle")
+                    .is_some_and(|found| found.as_str() == "の") =>
+                {
+                    continue;
+                }
+                None => "",
+            };
+            let value = format!("{list}{inside}に{}", office_list(offices.as_str()));
+            let start = whole.start().min(places.start());
+            found.push(Found {
+                kind: LeafKind::Location,
+                value,
+                stretch: sentence.start + start..sentence.start + whole.end(),
+            });
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// The places of a region that lists them: 丹南地域(鯖江市、越前市).
+fn region_members<'a>(text: &'a str, region: &str) -> Option<&'a str> {
+    let is_region = ["地域", "ブロック", "圏域", "地方"]
+        .iter()
+        .any(|word| region.ends_with(word));
+    let inside = text.strip_prefix(region)?.strip_prefix('(')?;
+    let members = &inside[..inside.find(')')?];
+    let all_named = members
+        .split(['、', '・', ','])
+        .all(|name| name.ends_with(['市', '町', '村', '区', '県', '郡']));
+    (is_region && all_named).then_some(members)
+}
+
+/// The places as `A、B又はC`; none if one of them is no place.
+fn place_list(context: &Context, places: &str) -> Option<String> {
+    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:内|の区域)?(?:\([^()]*\))?(?:、|,|・|及び|又は|または|若しくは|もしくは)")
+            .expect("the pattern is well formed")
+    });
+    let names: Vec<String> = SEPARATOR
+        .split(places)
+        .filter(|name| !name.is_empty())
+        .map(|name| place_name(context, name))
+        .collect();
+    let is_place = names.iter().all(|name| {
+        ![
+            "当該市",
+            "地区",
+            "学区",
+            "校区",
+            "行政区",
+            "市場",
+            "都市",
+            "各市",
+            "同市",
+            "他市",
+        ]
+        .iter()
+        .any(|word| name.ends_with(word))
+    });
+    (is_place && !names.is_empty()).then(|| joined(&names))
+}
+
+/// `A、B又はC`.
+fn joined(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{}又は{last}", others.join("、")),
+        None => String::new(),
+    }
+}
+
+/// The offices as `本店、支店又は営業所`.
+fn office_list(offices: &str) -> String {
+    static NAME: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(OFFICE).expect("the pattern is well formed"));
+    static ASIDE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\([^()]*\)").expect("the pattern is well formed"));
+    let bare = ASIDE.replace_all(offices, "");
+    let has_secondary = bare.contains("従たる");
+    let mut names: Vec<String> = Vec::new();
+    for name in NAME.find_iter(&bare) {
+        let name = match name.as_str() {
+            "本社" | "主たる事務所" => "本店",
+            "主たる営業所" if !has_secondary => "本店",
+            "支社" => "支店",
+            "本支店" => "本店又は支店",
+            name => name,
+        };
+        if !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    }
+    let has_or = ["又は", "または", "若しくは", "もしくは", "あるいは", "か"]
+        .iter()
+        .any(|word| bare.contains(word));
+    if bare.ends_with('等') {
+        let list = if has_or {
+            joined(&names)
+        } else {
+            names.join("、")
+        };
+        return format!("{list}等");
+    }
+    joined(&names)
+}
+
+/// 市 or 本市 is the city that buys; what is glued before a name is cut off.
+fn place_name(context: &Context, name: &str) -> String {
+    const BEFORE: [&str; 14] = [
+        "または",
+        "もしくは",
+        "若しくは",
+        "あるいは",
+        "又は",
+        "及び",
+        "かつ",
+        "次の",
+        "であって",
+        "として",
+        "ただし",
+        "日現在",
+        "において",
+        "おいて",
+    ];
+    let mut bare = name.trim();
+    for word in BEFORE {
+        if let Some(position) = bare.rfind(word) {
+            bare = &bare[position + word.len()..];
+        }
+    }
+    // The mark of an item that is glued to the name: エ伊達市.
+    let places = &context.reading.lexicon.places;
+    let mut after_mark = bare.chars();
+    if after_mark
+        .next()
+        .is_some_and(|mark| matches!(mark, 'ア'..='ン'))
+        && places.by_name(bare).is_empty()
+        && (!places.by_name(after_mark.as_str()).is_empty()
+            || after_mark.as_str().starts_with('市'))
+    {
+        bare = after_mark.as_str();
+    }
+    let unit = bare.trim_start_matches(['本', '当', '同']);
+    let is_unit = unit.chars().count() == 1;
+    let Some(agency) = context.agency.filter(|_| is_unit) else {
+        return bare.to_owned();
+    };
+    if agency.ends_with(unit) {
+        return agency.to_owned();
+    }
+    let place = context
+        .reading
+        .lexicon
+        .places
+        .by_name(agency)
+        .first()
+        .map(|place| place.prefecture.clone());
+    place
+        .filter(|prefecture| prefecture.ends_with(unit))
+        .unwrap_or_else(|| bare.to_owned())
+}

@@ -1,0 +1,236 @@
+//! Lists of qualified bidders (有資格者名簿) and standings that are no list.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::LeafKind;
+use regex::Regex;
+
+use super::Context;
+use super::found::Found;
+use crate::text::Stretch;
+
+/// The lists on which a bidder must stand.
+pub(super) fn lists(context: &Context, sentence: &Stretch) -> Vec<Found> {
+    static LIST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:物品(?:の(?:買入れ|購入|製造)|購入|買入れ)?等?(?:に係る|の))?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ)*名簿",
+        )
+        .expect("the pattern is well formed")
+    });
+    const SAYS_LISTED: [&str; 11] = [
+        "登載",
+        "登録",
+        "記載",
+        "掲載",
+        "搭載",
+        "載って",
+        "有する",
+        "名簿にある",
+        "名簿に載",
+        "名簿の",
+        "名簿(",
+    ];
+    let text = context.reading.text.folded();
+    let slice = &text[sentence.clone()];
+    if !slice.contains("名簿")
+        || !SAYS_LISTED.iter().any(|word| slice.contains(word))
+        || slice.contains("全省庁統一資格")
+    {
+        return Vec::new();
+    }
+    let found = LIST.find_iter(slice);
+    found
+        .map(|found| sentence.start + found.start()..sentence.start + found.end())
+        .filter(|stretch| is_of_suppliers(&text[stretch.clone()]))
+        .map(|stretch| list(context, sentence, stretch))
+        .collect()
+}
+
+fn is_of_suppliers(name: &str) -> bool {
+    [
+        "資格者",
+        "有資格",
+        "業者",
+        "登録者",
+        "参加者",
+        "登載者",
+        "参加資格",
+        "登録名簿",
+        "競争入札",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+        && !["同名簿", "当該名簿", "役員"]
+            .iter()
+            .any(|word| name.starts_with(word))
+}
+
+fn list(context: &Context, sentence: &Stretch, stretch: Stretch) -> Found {
+    static OPEN_TENDER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:一般競争|指名競争)\((?:指名競争|一般競争|指名)[^()]*\)入札参加資格(?P<kept>有資格者名簿)|\((?:指名競争|一般競争|指名)[^()]*\)").expect("the pattern is well formed")
+    });
+    let slice = context.reading.get(&stretch);
+    let start = ["年度", "年度版", "現在"]
+        .iter()
+        .filter_map(|word| slice.rfind(word).map(|position| position + word.len()))
+        .max()
+        .unwrap_or(0);
+    let stretch = stretch.start + start..stretch.end;
+    let slice = context.reading.get(&stretch);
+    let name = OPEN_TENDER.replace_all(slice, "$kept");
+    let before = context.reading.get(&(sentence.start..stretch.start));
+    Found {
+        kind: LeafKind::Registration,
+        value: with_body(context, before, &name),
+        stretch,
+    }
+}
+
+/// A list without a body's name is the list of the body that was named before
+/// it, or of the body that buys.
+fn with_body(context: &Context, before: &str, name: &str) -> String {
+    let name = name.trim_start_matches([
+        'の', '等', '・', '係', 'イ', 'ロ', 'ア', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク',
+    ]);
+    let places = &context.reading.lexicon.places;
+    let bears_name = name
+        .char_indices()
+        .skip(1)
+        .take_while(|(position, _)| *position <= 40)
+        .any(|(position, _)| !places.by_name(&name[..position]).is_empty());
+    let agency = context.agency.unwrap_or_default();
+    if !agency.is_empty() && name.starts_with(agency) {
+        let rest = &name[agency.len()..];
+        return format!("{agency}{}", plain(rest));
+    }
+    if bears_name
+        || ["企業団", "組合", "広域連合", "事務所"]
+            .iter()
+            .any(|body| name.contains(body))
+    {
+        return joined_to_body(context, name);
+    }
+    let bare = plain(
+        name.trim_start_matches(['市', '県', '町', '村', '区', '本', '当', '等', '・', 'の']),
+    );
+    let body = body_before(context, before).unwrap_or_else(|| agency.to_owned());
+    format!("{body}{bare}")
+}
+
+/// 高知県の競争入札参加資格者名簿 is 高知県競争入札参加資格者名簿.
+fn joined_to_body(context: &Context, name: &str) -> String {
+    let places = &context.reading.lexicon.places;
+    if name.contains("又は") {
+        return name.to_owned();
+    }
+    match name.find('の') {
+        Some(position) if !places.by_name(&name[..position]).is_empty() => {
+            format!(
+                "{}{}",
+                &name[..position],
+                plain(&name[position + 'の'.len_utf8()..])
+            )
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The name of a list without the の before it and the purpose in front of it.
+fn plain(name: &str) -> &str {
+    let name = name.trim_start_matches(['の', '等']);
+    if name.starts_with("物品") {
+        return name;
+    }
+    name.rsplit("に係る").next().unwrap_or(name)
+}
+
+/// The body named last before the list, as in 美波町の令和8年度の名簿.
+fn body_before(context: &Context, before: &str) -> Option<String> {
+    const FARTHEST: usize = 60;
+    let places = &context.reading.lexicon.places;
+    let start = before
+        .char_indices()
+        .rev()
+        .nth(FARTHEST)
+        .map_or(0, |(position, _)| position);
+    let near = &before[start..];
+    for (end, _) in near
+        .match_indices('の')
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
+        let name = near[..end]
+            .char_indices()
+            .rev()
+            .skip(1)
+            .take(9)
+            .map(|(position, _)| &near[position..end]);
+        let longest = name.filter(|name| !places.by_name(name).is_empty()).last();
+        if let Some(name) = longest {
+            return Some(name.to_owned());
+        }
+    }
+    None
+}
+
+/// 競争入札参加資格の認定, 全省庁統一資格: a standing that is no list.
+pub(super) fn standings(context: &Context, sentence: &Stretch) -> Vec<Found> {
+    static STANDING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?P<body>(?:[\p{Han}ヶ\p{Katakana}ー]{0,12}の)?(?:[\p{Han}\p{Katakana}ーヶれ・]|等)*(?:競争)?入札(?:等)?参加(?:有)?資格(?:登録業者|者)?)(?:審査(?:の)?(?:結果)?)?(?:\([^()]*\))?(?:(?:の|に|として)?(?:[^。、\n]{0,12}?)(?:認定|登録|決定)(?:を受け|され|の|を有|がある)|を有(?:する|し)|の登録がある|がある|であ|として登)").expect("the pattern is well formed")
+    });
+    let text = context.reading.get(sentence);
+    if let Some(position) = text.find("全省庁統一資格") {
+        let start = sentence.start + position;
+        return vec![Found {
+            kind: LeafKind::Registration,
+            value: "全省庁統一資格".to_owned(),
+            stretch: start..start + "全省庁統一資格".len(),
+        }];
+    }
+    if text.contains("名簿") || !text.contains("資格") {
+        return Vec::new();
+    }
+    let found = STANDING.captures_iter(text).filter_map(|captures| {
+        let name = captures.name("body")?;
+        if ["停止", "制限", "確認"]
+            .iter()
+            .any(|word| text[name.end()..].starts_with(word))
+        {
+            return None;
+        }
+        let stretch = sentence.start + name.start()..sentence.start + name.end();
+        let start = name
+            .as_str()
+            .rfind("年度")
+            .map_or(0, |position| position + "年度".len());
+        let before = &text[..name.start()];
+        Some(Found {
+            kind: LeafKind::Registration,
+            value: with_body(context, before, &name.as_str()[start..]),
+            stretch,
+        })
+    });
+    found.collect()
+}
+
+/// 関東・甲信越地域の競争参加資格 of the national standing.
+pub(super) fn regions(context: &Context, sentence: &Stretch) -> Vec<Found> {
+    static REGION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\p{Han}・]{2,8}」?(?:の)?地域(?:の|における|を|に)[^。]{0,24}?(?:資格|登録|希望|参加)").expect("the pattern is well formed")
+    });
+    let text = context.reading.get(sentence);
+    if !text.contains("地域")
+        || !["統一資格", "競争参加資格"]
+            .iter()
+            .any(|word| text.contains(word))
+    {
+        return Vec::new();
+    }
+    let found = REGION.find(text).map(|found| Found {
+        kind: LeafKind::Other,
+        value: found.as_str().to_owned(),
+        stretch: sentence.start + found.start()..sentence.start + found.end(),
+    });
+    found.into_iter().collect()
+}

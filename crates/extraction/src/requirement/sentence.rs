@@ -1,0 +1,298 @@
+//! The conditions of a sentence, joined as the sentence joins them.
+
+use irefuda_procurement::{Leaf, LeafKind, Level, Requirement};
+
+use super::Context;
+use super::connective::{Link, links, splits};
+use super::found::{self, Found};
+use super::same_leaf;
+use crate::text::{Stretch, trim};
+
+/// Splits at 。 outside of brackets, and at line ends.
+pub(super) fn sentences(text: &str, stretch: Stretch) -> Vec<Stretch> {
+    let mut sentences = Vec::new();
+    let mut depth = 0_i32;
+    let mut start = stretch.start;
+    for (offset, character) in text[stretch.clone()].char_indices() {
+        let end = stretch.start + offset + character.len_utf8();
+        match character {
+            '(' | '「' => depth += 1,
+            ')' | '」' => depth = (depth - 1).max(0),
+            '。' if depth == 0 => {
+                sentences.push(trim(text, start..end));
+                start = end;
+            }
+            ' ' if depth == 0 && text[end..stretch.end].starts_with(['・', '○', '※', '●']) =>
+            {
+                sentences.push(trim(text, start..end));
+                start = end;
+            }
+            '\n' if begins_anew(&text[start..end], &text[end..]) => {
+                depth = 0;
+                sentences.push(trim(text, start..end));
+                start = end;
+            }
+            _ => {}
+        }
+    }
+    sentences.push(trim(text, start..stretch.end));
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}
+
+/// Whether a blank line, a bullet or a table's row comes next, or the line is
+/// one or ends as a sentence does.
+fn begins_anew(line: &str, text: &str) -> bool {
+    let next = text.trim_start_matches(' ');
+    let line = line.trim_end();
+    line.ends_with(['者', '。', '|'])
+        || line.ends_with("こと")
+        || line.contains('\t')
+        || next.starts_with(['\n', '・', '-', '*', '○', '●', '※', '◯', '◇', '■', '|'])
+}
+
+/// Words with which a sentence says that it asks for nothing.
+const DENIALS: [&str; 14] = [
+    "条件ではありません",
+    "要件ではありません",
+    "条件ではない",
+    "要件ではない",
+    "条件としない",
+    "要件としない",
+    "条件としません",
+    "要件としません",
+    "問わない",
+    "問いません",
+    "必要ありません",
+    "必要はありません",
+    "差し支えない",
+    "差し支えありません",
+];
+
+/// Beginnings of sentences that explain a condition.
+const ASIDES: [&str; 8] = [
+    "ただし",
+    "但し",
+    "なお",
+    "また、共同企業体",
+    "この場合",
+    "※",
+    "ここで",
+    "前項",
+];
+
+/// The conditions that a sentence of the requirement names.
+pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requirement> {
+    let slice = context.reading.get(sentence);
+    let bare = slice.trim_start_matches(|character: char| !character.is_alphabetic());
+    let is_denied =
+        DENIALS.iter().any(|word| slice.contains(word)) && !slice.contains("であること");
+    let mut found = found::in_sentence(context, sentence);
+    if is_denied {
+        // What is not asked for, and named all the same.
+        found.retain(|found| matches!(found.kind, LeafKind::Certification | LeafKind::Licence));
+        return linked(
+            context,
+            context.reading.text.folded(),
+            &found,
+            Level::Mentioned,
+        );
+    }
+    if ASIDES.iter().any(|word| bare.starts_with(word)) {
+        let shuts_out = ["受けていない", "期間中でない"]
+            .iter()
+            .any(|word| slice.contains(word));
+        found.retain(|found| shuts_out && found.kind == LeafKind::Exclusion);
+    }
+    join(context, &found, level(slice))
+}
+
+/// Whether a sentence says a word, but not only in brackets.
+fn outside_of_brackets(sentence: &str, word: &str) -> bool {
+    sentence.match_indices(word).any(|(position, _)| {
+        let before = &sentence[..position];
+        before.matches('(').count() <= before.matches(')').count()
+    })
+}
+
+/// What a line of the evaluation gives points for.
+pub(super) fn scored(context: &Context, sentence: &Stretch) -> Vec<Requirement> {
+    let mut found = found::in_sentence(context, sentence);
+    found.retain(|found| matches!(found.kind, LeafKind::Certification | LeafKind::Location));
+    linked(
+        context,
+        context.reading.text.folded(),
+        &found,
+        Level::Scored,
+    )
+}
+
+/// An item that names nothing known is a condition all the same, if it is said
+/// as one.
+pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> {
+    const LONGEST: usize = 260;
+    let text = context.reading.get(item);
+    let end = text.find('。').unwrap_or(text.len());
+    let first = text[..end].trim_end();
+    let is_condition = [
+        "こと",
+        "者",
+        "もの",
+        "方",
+        "ない",
+        "である",
+        "ます",
+        "事業者",
+        "とする",
+        "する",
+    ]
+    .iter()
+    .any(|ending| first.ends_with(ending));
+    let bare = first.trim_start_matches(|character: char| !character.is_alphabetic());
+    let is_aside = ASIDES.iter().any(|word| bare.starts_with(word))
+        || [
+            "次の",
+            "以下の",
+            "下記",
+            "様式",
+            "申請書",
+            "共同企業体",
+            "構成員",
+            "提出",
+            "通知",
+            "失格",
+            "無効",
+            "参加資格の確認",
+            "取り消",
+            "確認す",
+            "別紙",
+            "代表者",
+        ]
+        .iter()
+        .any(|word| first.contains(word));
+    let length = first.chars().count();
+    if !is_condition
+        || is_aside
+        || !(10..=LONGEST).contains(&length)
+        || DENIALS.iter().any(|word| first.contains(word))
+    {
+        return None;
+    }
+    let kind = if [
+        "実績",
+        "経験",
+        "履行した",
+        "完了した",
+        "納入した",
+        "受託した",
+    ]
+    .iter()
+    .any(|word| first.contains(word))
+    {
+        LeafKind::Experience
+    } else if ["技術者", "配置", "従事", "常勤", "有資格者", "雇用"]
+        .iter()
+        .any(|word| first.contains(word))
+    {
+        LeafKind::Staff
+    } else {
+        LeafKind::Other
+    };
+    let value = bare.chars().take(60).collect();
+    let stretch = item.start + first.len() - bare.len()..item.start + first.len();
+    Some(leaf(
+        context,
+        &Found {
+            kind,
+            value,
+            stretch,
+        },
+        level(first),
+    ))
+}
+
+/// 加点, 望ましい: a condition that is not required.
+fn level(sentence: &str) -> Level {
+    if ["加点", "評価の対象", "評価点"]
+        .iter()
+        .any(|word| sentence.contains(word))
+    {
+        Level::Scored
+    } else if [
+        "望ましい",
+        "望まれる",
+        "努める",
+        "可能であれば",
+        "優先",
+        "考慮",
+    ]
+    .iter()
+    .any(|word| sentence.contains(word))
+        || sentence.contains("写し")
+            && ["場合", "取得している者", "受けている者"]
+                .iter()
+                .any(|word| sentence.contains(word))
+    {
+        Level::Mentioned
+    } else {
+        Level::Required
+    }
+}
+
+/// Joins what a sentence names: alternatives where 又は links them, and where
+/// 者、又は links whole descriptions.
+fn join(context: &Context, found: &[Found], level: Level) -> Vec<Requirement> {
+    let text = context.reading.text.folded();
+    let mut groups: Vec<Vec<Requirement>> = Vec::new();
+    let mut rest = found;
+    for split in splits(text, found) {
+        let (group, more) = rest.split_at(split - (found.len() - rest.len()));
+        groups.push(linked(context, text, group, level));
+        rest = more;
+    }
+    groups.push(linked(context, text, rest, level));
+    if groups.len() == 1 {
+        return groups.remove(0);
+    }
+    let alternatives = groups.into_iter().map(|mut group| match group.len() {
+        1 => group.remove(0),
+        _ => Requirement::all(group),
+    });
+    vec![Requirement::any(alternatives.collect())]
+}
+
+fn linked(context: &Context, text: &str, found: &[Found], level: Level) -> Vec<Requirement> {
+    let links = links(text, found);
+    let mut conditions: Vec<Requirement> = Vec::new();
+    let mut index = 0;
+    while index < found.len() {
+        let mut end = index + 1;
+        while end < found.len() && links[end - 1] == Link::Or {
+            end += 1;
+        }
+        let mut leaves: Vec<Requirement> = Vec::new();
+        for found in &found[index..end] {
+            let leaf = leaf(context, found, level);
+            if !leaves.iter().any(|other| same_leaf(other, &leaf)) {
+                leaves.push(leaf);
+            }
+        }
+        if leaves.len() > 1 {
+            conditions.push(Requirement::any(leaves));
+        } else {
+            conditions.append(&mut leaves);
+        }
+        index = end;
+    }
+    conditions
+}
+
+fn leaf(context: &Context, found: &Found, level: Level) -> Requirement {
+    Requirement::Leaf(Leaf {
+        kind: found.kind,
+        value: found.value.clone(),
+        level,
+        joint_venture: None,
+        evidence: context.reading.text.evidence(&found.stretch),
+    })
+}
