@@ -2,6 +2,7 @@
 
 use irefuda_procurement::{Kind, Lexicon, PartRole};
 
+use crate::portal;
 use crate::reading::Reading;
 use crate::text::{Stretch, is_longer};
 use crate::vocabulary::Vocabulary;
@@ -199,12 +200,16 @@ fn by_role(reading: &Reading, method: Option<&Stretch>) -> (Kind, Option<Stretch
 /// The first lines that look like headings.
 fn headings(reading: &Reading) -> Vec<Stretch> {
     let head = head(reading);
+    let body = portal::body(reading).start;
     let mut start = head.start;
     let mut lines = Vec::new();
     for line in reading.get(&head).split_inclusive('\n') {
         let stretch = start..start + line.trim_end().len();
         start += line.len();
-        let is_heading = !line.trim().is_empty()
+        // In a portal's own head only the title says what the document is.
+        let is_said = start > body || lines.is_empty() || line.starts_with("件名");
+        let is_heading = is_said
+            && !line.trim().is_empty()
             && !is_longer(line, LONGEST_HEADING)
             && !line.contains(['。', '\t', '|'])
             && !is_navigation(line)
@@ -236,13 +241,12 @@ fn is_item(line: &str) -> bool {
             .starts_with(is_mark)
 }
 
+/// The beginning of the announcement, with a portal's own head before it.
 fn head(reading: &Reading) -> Stretch {
     let text = reading.text.folded();
-    let end = text
-        .char_indices()
-        .nth(HEAD)
-        .map_or(text.len(), |(position, _)| position);
-    0..end
+    let body = portal::body(reading).start;
+    let end = text[body..].char_indices().nth(HEAD);
+    0..end.map_or(text.len(), |(position, _)| body + position)
 }
 
 /// The method, as an index into the lexicon, and where it stands: under its
@@ -271,8 +275,10 @@ pub(crate) fn method(reading: &Reading, methods: &Methods) -> Option<(usize, Str
             occurrences.extend(found.take(MOST_OCCURRENCES));
         }
         occurrences.retain(|(index, stretch)| may_be_meant(reading, *index, stretch));
+        let body = portal::body(reading).start;
         let announced = occurrences
             .iter()
+            .filter(|(_, stretch)| stretch.start >= body)
             .find(|(_, stretch)| is_announced(reading, stretch));
         announced.or(occurrences.first()).cloned()
     };

@@ -20,6 +20,7 @@ mod number;
 mod outline;
 mod papers;
 mod parts;
+mod portal;
 mod prices;
 mod reading;
 mod requirement;

@@ -147,38 +147,80 @@ pub(crate) fn bond(reading: &Reading, field: &str) -> Option<(String, Stretch)> 
         .find_map(|stretch| stated_bond(reading, stretch, other))
 }
 
-/// What the beginning of a stretch says of a bond, up to the name of the other.
+/// What the beginning of a stretch says of a bond, up to the name of the other
+/// or of a payment.
 fn stated_bond(reading: &Reading, stretch: Stretch, other: &str) -> Option<(String, Stretch)> {
-    static SHARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"100分の([0-9]+)|([0-9]+)(?:%|パーセント)").expect("the pattern is well formed")
-    });
     let near: String = reading.get(&stretch).chars().take(120).collect();
-    let near = near.split(other).next().unwrap_or(&near);
-    let exempt = ["免除", "不要", "要しない"]
+    let ends = [other, "前払", "部分払", "支払"];
+    let end = ends.iter().filter_map(|word| near.find(word)).min();
+    let near = &near[..end.unwrap_or(near.len())];
+    let exempt = ["免除", "不要", "要しない", "要りません", "いりません"]
         .iter()
-        .filter_map(|word| near.find(word))
+        .filter_map(|word| Some((near.find(word)?, *word)))
         .min();
-    let share = SHARE.captures(near);
-    let share_start = share
-        .as_ref()
-        .and_then(|found| found.get(0))
-        .map(|found| found.start());
-    let is_exempt = exempt.is_some_and(|exempt| share_start.is_none_or(|share| exempt < share));
-    let (value, found) = match share {
-        Some(captures) if !is_exempt => {
-            let share = captures.get(1).or(captures.get(2))?;
-            (format!("{}%以上", share.as_str()), captures.get(0)?.range())
-        }
-        _ => {
-            let start = exempt?;
-            let length: usize = near[start..].chars().take(2).map(char::len_utf8).sum();
-            ("免除".to_owned(), start..start + length)
-        }
+    let share = share(near);
+    let is_exempt = match (&exempt, &share) {
+        (Some((exempt, _)), Some((_, share))) => *exempt < share.start,
+        (exempt, _) => exempt.is_some(),
+    };
+    let (value, found) = match (share, exempt) {
+        (Some((share, found)), _) if !is_exempt => (format!("{share}%以上"), found),
+        (_, Some((start, word))) => ("免除".to_owned(), start..start + word.len()),
+        _ => return None,
     };
     Some((
         value,
         stretch.start + found.start..stretch.start + found.end,
     ))
+}
+
+/// A part of the price in per cent: 100分の10, 10分の1, 1/10, 百分の五, 1割.
+fn share(text: &str) -> Option<(String, Stretch)> {
+    static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+        let number = "[0-9]+|[〇一二三四五六七八九十百]+";
+        Regex::new(&format!(
+            r"(?P<whole>{number})分の(?P<part>{number})|(?P<over>[0-9]+)/(?P<under>100?)(?:[^0-9]|$)|(?P<percent>{number})(?:%|パーセント)|(?P<tenths>{number})割"
+        ))
+        .expect("the pattern is well formed")
+    });
+    let found = SHARE.captures(text)?;
+    let number = |name: &str| {
+        found
+            .name(name)
+            .and_then(|found| kanji_number(found.as_str()))
+    };
+    let percent = if let (Some(whole), Some(part)) = (number("whole"), number("part")) {
+        (whole > 0 && part * 100 % whole == 0).then(|| part * 100 / whole)?
+    } else if let (Some(part), Some(whole)) = (number("over"), number("under")) {
+        part * 100 / whole.max(1)
+    } else if let Some(tenths) = number("tenths") {
+        tenths * 10
+    } else {
+        number("percent")?
+    };
+    let range = found.get(0)?.range();
+    (percent <= 100).then(|| (percent.to_string(), range))
+}
+
+/// Digits, or kanji up to hundreds.
+fn kanji_number(written: &str) -> Option<u32> {
+    if let Ok(number) = written.parse() {
+        return Some(number);
+    }
+    let (mut sum, mut digit) = (0, 0);
+    for character in written.chars() {
+        match character {
+            '百' => (sum, digit) = (sum + digit.max(1) * 100, 0),
+            '十' => (sum, digit) = (sum + digit.max(1) * 10, 0),
+            character => {
+                let position = "〇一二三四五六七八九"
+                    .chars()
+                    .position(|kanji| kanji == character)?;
+                digit = u32::try_from(position).ok()?;
+            }
+        }
+    }
+    Some(sum + digit)
 }
 
 /// The sentence that says that the WTO's agreement on procurement applies.
@@ -194,4 +236,27 @@ pub(crate) fn wto_gpa(reading: &Reading) -> Option<Stretch> {
             let found = APPLIES.find(reading.get(whole))?;
             Some(whole.start + found.start()..whole.start + found.end())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_read_in_every_writing() {
+        let check = |text: &str, expected: Option<&str>| {
+            let read = share(text).map(|(percent, _)| percent);
+            assert_eq!(read.as_deref(), expected, "{text}");
+        };
+        check("契約金額の100分の10以上", Some("10"));
+        check("契約金額の10分の1以上", Some("10"));
+        check("請負代金の1/10以上", Some("10"));
+        check("見積額の5/100以上", Some("5"));
+        check("百分の五", Some("5"));
+        check("十分の一以上", Some("10"));
+        check("10パーセント以上", Some("10"));
+        check("契約額の1割", Some("10"));
+        check("3分の1", None);
+        check("免除", None);
+    }
 }

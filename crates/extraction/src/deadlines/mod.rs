@@ -8,7 +8,6 @@
 mod hours;
 mod labels;
 mod note;
-mod portal;
 mod purpose;
 mod settle;
 
@@ -21,6 +20,7 @@ use regex::Regex;
 use crate::amendment::Changes;
 use crate::dates::{Mention, Stamp};
 use crate::outline::{Item, Style};
+use crate::portal;
 use crate::reading::Reading;
 use crate::text::Stretch;
 pub(crate) use labels::DeadlineLabels;

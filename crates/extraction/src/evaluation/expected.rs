@@ -75,11 +75,8 @@ fn text<'a>(row: &'a Value, name: &str) -> &'a str {
 
 fn period(value: &Value) -> Option<String> {
     value.as_object()?;
-    Some(comparable(&format!(
-        "{} - {}",
-        text(value, "from"),
-        text(value, "to")
-    )))
+    let (from, to) = (text(value, "from"), text(value, "to"));
+    (!from.is_empty() || !to.is_empty()).then(|| super::period(from, to))
 }
 
 /// Only that the text says it counts as a value.

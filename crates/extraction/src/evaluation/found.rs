@@ -48,9 +48,13 @@ pub(super) fn values(field: &str, notice: &Notice) -> Vec<Found> {
         "contract_period" => {
             let period = notice.contract_period.as_ref().map(|period| {
                 let end = |end: &Option<String>| end.clone().unwrap_or_default();
-                format!("{} - {}", end(&period.from), end(&period.to))
+                super::period(&end(&period.from), &end(&period.to))
             });
-            one(Field::ContractPeriod, period)
+            let evidence = notice.evidence.get(&Field::ContractPeriod).cloned();
+            period
+                .map(|period| (period, evidence))
+                .into_iter()
+                .collect()
         }
         "leaves" | "levels" | "requirement" => requirement(field, notice),
         "joint_venture" => {

@@ -105,6 +105,16 @@ fn compare(
     judgement
 }
 
+/// A period as it is compared: however the day of the contract is written
+/// (契約締結の日, 契約日), it is the same.
+fn period(from: &str, to: &str) -> String {
+    let from = comparable(from)
+        .replace("契約締結の日", "契約日")
+        .replace("契約締結日", "契約日")
+        .replace("契約の日", "契約日");
+    format!("{from} - {}", comparable(to))
+}
+
 /// Widths of characters and spaces do not matter.
 fn comparable(text: &str) -> String {
     irefuda_folding::fold(text)

@@ -294,9 +294,12 @@ impl Builder<'_> {
         self.open.iter().position(is_row).unwrap_or(self.open.len())
     }
 
-    /// The depth below the headings of Markdown.
+    /// The depth below headings of Markdown and of chapters.
     fn depth_below_headings(&self) -> usize {
-        let is_other = |index: &usize| self.items[*index].style != Style::Heading;
+        let is_other = |index: &usize| {
+            let style = self.items[*index].style;
+            !matches!(style, Style::Heading | Style::HeadedNumber | Style::Chapter)
+        };
         self.open
             .iter()
             .position(is_other)

@@ -50,7 +50,7 @@ const ENDS: &[&str] = &[
 const LARGEST_TAIL: usize = 3;
 
 /// Where the announcement itself stands in the text.
-pub(super) fn body(reading: &Reading) -> Stretch {
+pub(crate) fn body(reading: &Reading) -> Stretch {
     let text = reading.text.folded();
     let mut limit = text.len().min(LONGEST_HEAD);
     while !text.is_char_boundary(limit) {
