@@ -267,7 +267,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     };
     let is_later = speaks_of_another(kind) || kind == Kind::Reissue;
     let mut changes = is_later.then(|| amendment::changes(reading, &extractor.deadlines));
-    let deadlines = match is_call(kind) {
+    let deadlines = match is_call(kind) && kind != Kind::Cancellation {
         true => deadlines::read(
             reading,
             &extractor.deadlines,

@@ -216,12 +216,24 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
             && !is_item(line);
         if is_heading {
             lines.push(stretch);
+        } else if lines.is_empty() && is_longer(line, LONGEST_HEADING) && start > body {
+            lines.push(first_words(reading, stretch));
         }
         if lines.len() == HEADING_LINES {
             break;
         }
     }
     lines
+}
+
+/// The beginning of a line that has lost its breaks: up to its first item or
+/// full stop, no longer than a heading.
+fn first_words(reading: &Reading, line: Stretch) -> Stretch {
+    let text = reading.get(&line);
+    let longest = text.char_indices().nth(LONGEST_HEADING);
+    let longest = longest.map_or(text.len(), |(position, _)| position);
+    let end = text[..longest].find(['。', '1']).filter(|end| *end > 0);
+    line.start..line.start + end.unwrap_or(longest)
 }
 
 /// メニュー 入札を探す 落札結果 ログイン: many short words in a line.

@@ -81,6 +81,7 @@ pub(super) fn all(reading: &Reading) -> Vec<Pair> {
         } else {
             tables
         });
+        pairs.extend(in_lost_tables(reading, &whole));
         pairs.extend(in_quotes(reading, &whole));
         pairs.extend(in_sentences(reading, &whole));
     }
@@ -226,6 +227,44 @@ fn with_label(reading: &Reading, whole: &Stretch, before: Stretch, after: Stretc
         before,
         after,
     }
+}
+
+/// 項目変更前変更後質問期限11月18日12月2日…: a table that has lost its lines; of its
+/// rows those with two days or two amounts beside each other can be told.
+fn in_lost_tables(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:項目|箇所|区分|事項)[^\n。]{0,6}?(?:変更前|訂正前|誤)\s?(?:\([^)]{1,8}\))?\s?(?:変更後|訂正後|正)")
+            .expect("the pattern is well formed")
+    });
+    let text = reading.text.folded();
+    let mut pairs = Vec::new();
+    for head in HEAD.find_iter(reading.get(whole)) {
+        let start = whole.start + head.end();
+        let table = start..whole.end;
+        let mut lead = start;
+        let mentions = reading.mentions_in(&table);
+        let mut next = 0;
+        while next + 1 < mentions.len() {
+            let (old, new) = (&mentions[next], &mentions[next + 1]);
+            let label = lead..old.stretch.start.max(lead);
+            if reading.get(&label).contains('。') {
+                break;
+            }
+            let between = &text[old.stretch.end.min(new.stretch.start)..new.stretch.start];
+            if between.trim().is_empty() {
+                pairs.push(Pair {
+                    label: trim(text, label),
+                    before: old.stretch.clone(),
+                    after: new.stretch.clone(),
+                });
+                next += 2;
+            } else {
+                next += 1;
+            }
+            lead = mentions[next - 1].stretch.end.max(lead);
+        }
+    }
+    pairs
 }
 
 /// 「21校」を「22校」に改める.

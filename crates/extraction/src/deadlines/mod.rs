@@ -65,6 +65,7 @@ pub(crate) fn read(
         settle::changed(&mut candidates, changes);
     }
     settle::heads_of_portals(&mut candidates, body.start);
+    settle::comparisons(&mut candidates);
     settle::late_bids(&mut candidates);
     settle::bid_days(&mut candidates);
     settle::repetitions(&mut candidates);
@@ -107,6 +108,8 @@ struct Candidate {
     note: Option<String>,
     stretch: Stretch,
     confidence: Confidence,
+    /// Whether it is the day on which quotations are compared (見積合わせ).
+    is_comparison: bool,
 }
 
 impl Candidate {
@@ -163,6 +166,7 @@ fn of_mention(
                 note: note::note(reading, whole, mention, &around, *kind),
                 stretch: mention.stretch.clone(),
                 confidence: purpose.confidence(),
+                is_comparison: purpose.meaning.label.starts_with("見積合"),
             }
         })
         .collect()

@@ -88,7 +88,7 @@ pub(super) fn purpose<'a>(
             .or_else(|| behind(labels, mention, &after))
             .filter(|meaning| !meaning.kinds.is_empty())
     };
-    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 11] = [
+    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 12] = [
         ("同じ行の後の語", &|| {
             labels.of_heading(calendar.as_ref()?)
         }),
@@ -101,7 +101,7 @@ pub(super) fn purpose<'a>(
             hands_in(mention, &after).then(asked).flatten()
         }),
         ("通知する文", &|| {
-            notifies(&after).then(|| labels.nothing())
+            notifies(&own, &after).then(|| labels.nothing())
         }),
         ("前の語", &|| labels.last(&own).filter(|_| has_words)),
         ("後の語", &|| {
@@ -131,11 +131,45 @@ pub(super) fn purpose<'a>(
     Some(Purpose { meaning, place })
 }
 
+/// Whether a heading only says that a time follows: what it is for stands in
+/// the heading around it.
+fn is_generic(heading: &str) -> bool {
+    const GENERIC: [&str; 22] = [
+        "日時",
+        "日",
+        "時",
+        "日程",
+        "期間",
+        "期限",
+        "期日",
+        "時期",
+        "提出期限",
+        "提出期間",
+        "提出期日",
+        "提出日時",
+        "受付期間",
+        "受付期限",
+        "受付日時",
+        "受付",
+        "締切",
+        "締切日",
+        "実施日時",
+        "開催日時",
+        "日時等",
+        "受領期限",
+    ];
+    let bare = heading.trim_matches(|character: char| !character.is_alphanumeric());
+    GENERIC.contains(&bare)
+}
+
 /// Whether the body tells something by a date: 10月26日までに通知する.
-fn notifies(after: &str) -> bool {
+fn notifies(own: &str, after: &str) -> bool {
     let near: String = after.chars().take(30).collect();
-    (near.contains("通知する") || near.contains("通知します") || near.contains("に通知"))
-        && !near.contains("提出")
+    let own = own.trim_end_matches([' ', ':', '\t', '|']);
+    own.ends_with("通知")
+        || own.ends_with("通知日")
+        || (near.contains("通知する") || near.contains("通知します") || near.contains("に通知"))
+            && !near.contains("提出")
 }
 
 fn own_line_before<'a>(text: &'a str, mention: &Mention) -> &'a str {

@@ -80,6 +80,7 @@ pub(super) fn changed(candidates: &mut Vec<Candidate>, changes: &Changes) {
         note: None,
         stretch: mention.stretch.clone(),
         confidence: Confidence::Certain,
+        is_comparison: false,
     }));
 }
 
@@ -93,6 +94,28 @@ pub(super) fn heads_of_portals(candidates: &mut Vec<Candidate>, body: usize) {
         .map(|candidate| candidate.kind)
         .collect();
     candidates.retain(|candidate| !is_head(candidate) || !told.contains(&candidate.kind));
+}
+
+/// Where quotations are due before, the day on which they are compared is the
+/// opening.
+pub(super) fn comparisons(candidates: &mut Vec<Candidate>) {
+    let due =
+        |candidate: &&Candidate| candidate.kind == DeadlineKind::Bid && !candidate.is_comparison;
+    let Some(due) = candidates
+        .iter()
+        .filter(due)
+        .map(|candidate| candidate.at)
+        .min()
+    else {
+        return;
+    };
+    for candidate in candidates.iter_mut() {
+        let is_later = candidate.is_comparison && candidate.at >= due;
+        if is_later && candidate.kind == DeadlineKind::Bid {
+            candidate.kind = DeadlineKind::Opening;
+            candidate.from = None;
+        }
+    }
 }
 
 /// A bid cannot be handed in after the last opening; such a date is about
