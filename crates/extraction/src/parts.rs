@@ -164,9 +164,10 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
             title,
         });
     }
-    let is_list = ["及び", "並びに", "又は", "について", "・", "等"]
-        .iter()
-        .any(|word| bare.contains(word));
+    let is_list = bare.matches("別紙").count() + bare.matches("別添").count() > 1
+        || ["及び", "並びに", "又は", "について", "・", "等"]
+            .iter()
+            .any(|word| bare.contains(word));
     let is_item = bare.starts_with(|character: char| {
         character.is_ascii_digit() || "ア①②③④⑤⑥⑦⑧⑨⑩".contains(character)
     });

@@ -65,6 +65,7 @@ pub(crate) fn read(
         settle::changed(&mut candidates, changes);
     }
     settle::heads_of_portals(&mut candidates, body.start);
+    settle::unsure(&mut candidates);
     settle::comparisons(&mut candidates);
     settle::late_bids(&mut candidates);
     settle::bid_days(&mut candidates);

@@ -110,6 +110,10 @@ pub(super) fn purpose<'a>(
         ("文の前の語", &|| {
             labels.last(&before).filter(|_| has_words)
         }),
+        ("上の見出し", &|| {
+            let outer = innermost.filter(|item| is_generic(reading, reading.get(&item.label)));
+            outer.and_then(|_| around.iter().skip(1).find_map(|item| heading(&item)))
+        }),
         ("項目の見出し", &|| {
             innermost.and_then(|item| heading(&item))
         }),
@@ -133,33 +137,10 @@ pub(super) fn purpose<'a>(
 
 /// Whether a heading only says that a time follows: what it is for stands in
 /// the heading around it.
-fn is_generic(heading: &str) -> bool {
-    const GENERIC: [&str; 22] = [
-        "日時",
-        "日",
-        "時",
-        "日程",
-        "期間",
-        "期限",
-        "期日",
-        "時期",
-        "提出期限",
-        "提出期間",
-        "提出期日",
-        "提出日時",
-        "受付期間",
-        "受付期限",
-        "受付日時",
-        "受付",
-        "締切",
-        "締切日",
-        "実施日時",
-        "開催日時",
-        "日時等",
-        "受領期限",
-    ];
+fn is_generic(reading: &Reading, heading: &str) -> bool {
     let bare = heading.trim_matches(|character: char| !character.is_alphanumeric());
-    GENERIC.contains(&bare)
+    let generic = reading.labels.of_field("generic");
+    generic.iter().any(|label| label == bare)
 }
 
 /// Whether the body tells something by a date: 10月26日までに通知する.

@@ -96,6 +96,17 @@ pub(super) fn heads_of_portals(candidates: &mut Vec<Candidate>, body: usize) {
     candidates.retain(|candidate| !is_head(candidate) || !told.contains(&candidate.kind));
 }
 
+/// A date that only the text around it makes a deadline gives way to one of the
+/// same kind that stands under its own label.
+pub(super) fn unsure(candidates: &mut Vec<Candidate>) {
+    let is_sure = |candidate: &&Candidate| candidate.confidence == Confidence::Certain;
+    let sure = candidates.iter().filter(is_sure);
+    let sure: HashSet<DeadlineKind> = sure.map(|candidate| candidate.kind).collect();
+    candidates.retain(|candidate| {
+        candidate.confidence == Confidence::Certain || !sure.contains(&candidate.kind)
+    });
+}
+
 /// Where quotations are due before, the day on which they are compared is the
 /// opening.
 pub(super) fn comparisons(candidates: &mut Vec<Candidate>) {

@@ -52,7 +52,7 @@ impl Labels {
         let of_deadlines = lexicon
             .deadlines
             .iter()
-            .flat_map(|deadline| &deadline.labels);
+            .flat_map(|deadline| deadline.labels.iter().chain(&deadline.wholes));
         let known = Vocabulary::new(of_fields.chain(of_deadlines));
         let mut fields: Vec<Field> = Vec::new();
         for heading in &lexicon.headings {
