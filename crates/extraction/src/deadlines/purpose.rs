@@ -97,11 +97,11 @@ pub(super) fn purpose<'a>(
             line.and_then(|item| heading(&item))
         }),
         ("列の見出し", &|| column_head(text, mention, labels)),
-        ("提出を求める文の語", &|| {
-            hands_in(mention, &after).then(asked).flatten()
-        }),
         ("通知する文", &|| {
             notifies(&own, &after).then(|| labels.nothing())
+        }),
+        ("提出を求める文の語", &|| {
+            hands_in(mention, &after).then(asked).flatten()
         }),
         ("前の語", &|| labels.last(&own).filter(|_| has_words)),
         ("後の語", &|| {
@@ -111,7 +111,8 @@ pub(super) fn purpose<'a>(
             labels.last(&before).filter(|_| has_words)
         }),
         ("上の見出し", &|| {
-            let outer = innermost.filter(|item| is_generic(reading, reading.get(&item.label)));
+            let outer =
+                innermost.filter(|item| reading.labels.is_generic(reading.get(&item.label)));
             outer.and_then(|_| around.iter().skip(1).find_map(|item| heading(&item)))
         }),
         ("項目の見出し", &|| {
@@ -133,14 +134,6 @@ pub(super) fn purpose<'a>(
         .find_map(|(place, find)| Some((*place, find()?)));
     let (place, meaning) = found.or_else(outer)?;
     Some(Purpose { meaning, place })
-}
-
-/// Whether a heading only says that a time follows: what it is for stands in
-/// the heading around it.
-fn is_generic(reading: &Reading, heading: &str) -> bool {
-    let bare = heading.trim_matches(|character: char| !character.is_alphanumeric());
-    let generic = reading.labels.of_field("generic");
-    generic.iter().any(|label| label == bare)
 }
 
 /// Whether the body tells something by a date: 10月26日までに通知する.

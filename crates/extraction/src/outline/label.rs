@@ -114,6 +114,14 @@ impl Labels {
         ranks.into_iter()
     }
 
+    /// Whether a label only says that a time or place follows (提出期限).
+    pub fn is_generic(&self, label: &str) -> bool {
+        let bare = label.trim_matches(|character: char| !character.is_alphanumeric());
+        self.of_field("generic")
+            .iter()
+            .any(|generic| generic == bare)
+    }
+
     /// Whether a line is a known label and little else.
     pub(super) fn is_label(&self, content: &str) -> bool {
         self.prefix(content)
@@ -229,11 +237,12 @@ pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usi
         )
     };
     // Behind one character too many it is no heading, wherever it ends.
-    let end = bare
+    let glued = glued_value(bare);
+    let end = bare[..glued]
         .char_indices()
         .enumerate()
         .find(|(length, (_, character))| *length > LONGEST_LABEL || ends_heading(character))
-        .map_or(bare.len(), |(_, (position, _))| position);
+        .map_or(glued, |(_, (position, _))| position);
     let heading = &bare[..end];
     let is_heading =
         !heading.is_empty() && !is_longer(heading, LONGEST_LABEL) && !bare[end..].starts_with('。');
@@ -259,6 +268,34 @@ pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usi
         ),
         _ => (start..start, start),
     }
+}
+
+/// Where a value begins that is glued to its heading: a date, or the first item
+/// below it (入札書の提出(1)郵送による場合).
+fn glued_value(text: &str) -> usize {
+    const SIGNS: [&str; 8] = ["令和", "平成", "(1)", "(ア)", "①", "同年", "同月", "20"];
+    let reach = text.char_indices().nth(LONGEST_LABEL + 1);
+    let near = &text[..reach.map_or(text.len(), |(position, _)| position)];
+    let found = SIGNS.iter().filter_map(|sign| {
+        let position = near.find(sign).filter(|position| *position > 0)?;
+        let rest = &near[position + sign.len()..];
+        let begins = match *sign {
+            "令和" | "平成" => {
+                rest.starts_with(|c: char| c.is_ascii_digit() || c == '元' || c == ' ')
+                    && !rest.contains("年度")
+            }
+            "同年" | "同月" | "20" => {
+                rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('日')
+            }
+            _ => true,
+        };
+        let goes_on = near[..position].ends_with([
+            'ら', 'は', 'の', 'に', 'を', 'が', 'で', 'と', 'り', '、', ',', 'た', '及', '又',
+        ]);
+        let is_item = matches!(*sign, "(1)" | "(ア)" | "①");
+        (begins && (is_item || !goes_on)).then_some(position)
+    });
+    found.min().unwrap_or(text.len())
 }
 
 /// Whether the text goes on with a particle, so that what stands before is part

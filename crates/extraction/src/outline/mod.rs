@@ -294,6 +294,19 @@ impl Builder<'_> {
         self.open.iter().position(is_row).unwrap_or(self.open.len())
     }
 
+    /// The depth of a heading that says nothing of its own: inside what is open,
+    /// beside another such.
+    fn depth_below_generic(&self) -> usize {
+        let is_generic = |index: &usize| {
+            let item = &self.items[*index];
+            item.style == Style::Label && self.labels.is_generic(&self.text[item.label.clone()])
+        };
+        self.open
+            .iter()
+            .position(is_generic)
+            .unwrap_or_else(|| self.depth_below_labels())
+    }
+
     /// The depth below headings of Markdown and of chapters.
     fn depth_below_headings(&self) -> usize {
         let is_other = |index: &usize| {
@@ -341,9 +354,12 @@ impl Builder<'_> {
         let Some((label, body)) = self.labels.line(self.text, content.clone()) else {
             return;
         };
-        let depth = self
-            .depth_of(Style::Label)
-            .unwrap_or_else(|| self.depth_below_labels());
+        let depth = match self.labels.is_generic(&self.text[label.clone()]) {
+            true => self.depth_below_generic(),
+            false => self
+                .depth_of(Style::Label)
+                .unwrap_or_else(|| self.depth_below_labels()),
+        };
         self.close(depth, content.start);
         self.push(Style::Label, 0, content.start, label, body);
     }
