@@ -1,10 +1,13 @@
 //! How bids or proposals may be handed in: 電子, 郵送, 持参.
 
+use std::sync::LazyLock;
+
 use irefuda_procurement::{PartRole, Submission};
 
 use crate::outline::Item;
 use crate::reading::Reading;
 use crate::text::{Stretch, trim};
+use crate::vocabulary::Vocabulary;
 
 /// Words of headings of items that say how a bid or proposal is handed in.
 const HEADINGS: [&str; 22] = [
@@ -56,8 +59,9 @@ pub(crate) fn read(reading: &Reading) -> Option<(Vec<Submission>, Stretch)> {
 }
 
 fn speaks_of_bids(reading: &Reading, item: &Item) -> bool {
+    static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(HEADINGS));
     let label = reading.get(&item.label);
-    HEADINGS.iter().any(|word| label.contains(word))
+    WORDS.find(label).is_some()
         && !["無効", "記載", "様式", "作成", "辞退"]
             .iter()
             .any(|word| label.contains(word))

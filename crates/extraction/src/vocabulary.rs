@@ -13,6 +13,8 @@ pub(crate) struct Vocabulary {
     /// By the characters that they begin with, then the longest first, then in
     /// the order in which they were given.
     words: Vec<Word>,
+    /// Whether a word may begin with a character, by its last bits.
+    firsts: Vec<u64>,
     /// Whether a word may begin with a pair of characters, by its hash.
     beginnings: Vec<u64>,
     /// Those of one character, which may be followed by any.
@@ -56,7 +58,7 @@ impl Found {
     }
 }
 
-/// The hashes of pairs have so many bits.
+/// Characters and hashes of pairs are told apart by so many bits.
 const BITS: u32 = 16;
 
 impl Vocabulary {
@@ -74,13 +76,15 @@ impl Vocabulary {
         let (mut words, singles): (Vec<Word>, Vec<Word>) =
             words.partition(|word| word.beginning.1.is_some());
         words.sort_by_key(|word| (word.beginning, Reverse(word.text.len()), word.number));
-        let mut beginnings = vec![0; 1 << (BITS - 6)];
-        for word in &words {
-            let hash = hash(word.beginning);
-            beginnings[hash >> 6] |= 1 << (hash & 63);
+        let mut firsts = vec![0; 1 << (BITS - 6)];
+        let mut beginnings = firsts.clone();
+        for word in words.iter().chain(&singles) {
+            set(&mut firsts, last_bits(word.beginning.0));
+            set(&mut beginnings, hash(word.beginning));
         }
         Self {
             words,
+            firsts,
             beginnings,
             singles,
         }
@@ -131,12 +135,12 @@ impl Vocabulary {
     }
 
     fn may_begin(&self, beginning: Pair) -> bool {
-        let hash = hash(beginning);
-        self.beginnings[hash >> 6] >> (hash & 63) & 1 == 1
-            || self
-                .singles
-                .iter()
-                .any(|word| word.beginning.0 == beginning.0)
+        let begins = || {
+            let mut singles = self.singles.iter();
+            is_set(&self.beginnings, hash(beginning))
+                || singles.any(|word| word.beginning.0 == beginning.0)
+        };
+        is_set(&self.firsts, last_bits(beginning.0)) && begins()
     }
 
     /// The words that stand at a position, the longest first.
@@ -177,6 +181,18 @@ fn pairs(text: &str, from: usize) -> impl Iterator<Item = (usize, Pair)> {
         next = characters.next();
         Some((from + offset, (first, next.map(|(_, second)| second))))
     })
+}
+
+fn set(bits: &mut [u64], bit: usize) {
+    bits[bit >> 6] |= 1 << (bit & 63);
+}
+
+fn is_set(bits: &[u64], bit: usize) -> bool {
+    bits[bit >> 6] >> (bit & 63) & 1 == 1
+}
+
+fn last_bits(character: char) -> usize {
+    character as usize & ((1 << BITS) - 1)
 }
 
 fn hash((first, second): Pair) -> usize {

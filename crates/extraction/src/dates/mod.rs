@@ -338,6 +338,11 @@ fn other_end(
 
 /// Whether what stands between two dates makes them a range.
 fn is_range_sign(between: &str) -> bool {
+    const CHARACTERS: &str = "からより~-ー―→以降至同当日、,";
+    let is_other = |character: char| !character.is_whitespace() && !CHARACTERS.contains(character);
+    if between.contains(is_other) {
+        return false;
+    }
     let sign: String = between
         .chars()
         .filter(|character| !character.is_whitespace())
