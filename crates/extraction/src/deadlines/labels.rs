@@ -91,7 +91,10 @@ impl DeadlineLabels {
             let longest = found.max_by_key(|found| (found.len(), std::cmp::Reverse(found.start())));
             Some(&self.meanings[longest?.word])
         };
-        self.wholes.get(bare).or_else(longest)
+        const TELLS: [&str; 5] = ["通知", "通知日", "通知予定日", "の発表", "の発送"];
+        let tells = TELLS.iter().any(|word| bare.ends_with(word));
+        let nothing = || tells.then_some(&self.nothing);
+        self.wholes.get(bare).or_else(nothing).or_else(longest)
     }
 
     /// The first label in a text.

@@ -33,13 +33,14 @@ impl Purpose<'_> {
     /// How sure it is: a heading of its own, or the words right before it, say it
     /// for certain.
     pub fn confidence(&self) -> Confidence {
-        const SURE: [&str; 6] = [
+        const SURE: [&str; 7] = [
             "同じ行の後の語",
             "行の見出し",
             "列の見出し",
             "提出を求める文の語",
             "前の語",
             "項目の見出し",
+            "外側の見出し",
         ];
         match SURE.contains(&self.place) {
             true => Confidence::Certain,
@@ -110,7 +111,7 @@ pub(super) fn purpose<'a>(
         ("文の前の語", &|| {
             labels.last(&before).filter(|_| has_words)
         }),
-        ("上の見出し", &|| {
+        ("外側の見出し", &|| {
             let outer =
                 innermost.filter(|item| reading.labels.is_generic(reading.get(&item.label)));
             outer.and_then(|_| around.iter().skip(1).find_map(|item| heading(&item)))
@@ -140,7 +141,9 @@ pub(super) fn purpose<'a>(
 fn notifies(own: &str, after: &str) -> bool {
     let near: String = after.chars().take(30).collect();
     let own = own.trim_end_matches([' ', ':', '\t', '|']);
-    own.ends_with("通知")
+    let withdraws = own.contains("辞退") || near.contains("辞退");
+    withdraws
+        || own.ends_with("通知")
         || own.ends_with("通知日")
         || (near.contains("通知する") || near.contains("通知します") || near.contains("に通知"))
             && !near.contains("提出")
@@ -223,11 +226,11 @@ pub(super) fn calendar_line<'a>(reading: &'a Reading, mention: &Mention) -> Opti
     let begins_line = before.is_empty() || before.ends_with('\n');
     let rest = within_line(&text[mention.stretch.end..]);
     let rest = rest.trim_start_matches(|character: char| {
-        BULLETS.contains(&character) || matches!(character, ':' | '…' | '~' | '→')
+        BULLETS.contains(&character) || matches!(character, ':' | '…' | '~')
     });
     let goes_on = rest.starts_with([
-        'か', 'ま', 'に', 'の', 'を', 'は', 'よ', '付', '以', '現', '及', '又', '、', '。', 'と',
-        'で', 'が',
+        '→', '⇒', 'か', 'ま', 'に', 'の', 'を', 'は', 'よ', '付', '以', '現', '及', '又', '、',
+        '。', 'と', 'で', 'が',
     ]);
     let is_line = begins_line && !goes_on && rest.chars().nth(LONGEST_LINE).is_none();
     Some(rest).filter(|rest| is_line && !rest.is_empty())

@@ -40,6 +40,7 @@ pub(super) fn repetitions(candidates: &mut Vec<Candidate>) {
             .find(|other| other.kind == candidate.kind && says_the_same(other.at, candidate.at));
         match same {
             Some(other) => {
+                let confidence = other.confidence.min(candidate.confidence);
                 let is_more_exact =
                     matches!((other.at, candidate.at), (Moment::Day(_), Moment::At(_)));
                 if is_more_exact {
@@ -54,6 +55,7 @@ pub(super) fn repetitions(candidates: &mut Vec<Candidate>) {
                     other.from = other.from.or(candidate.from);
                     other.note = other.note.take().or(candidate.note);
                 }
+                other.confidence = confidence;
             }
             None => kept.push(candidate),
         }
@@ -101,9 +103,14 @@ pub(super) fn heads_of_portals(candidates: &mut Vec<Candidate>, body: usize) {
 pub(super) fn unsure(candidates: &mut Vec<Candidate>) {
     let is_sure = |candidate: &&Candidate| candidate.confidence == Confidence::Certain;
     let sure = candidates.iter().filter(is_sure);
-    let sure: HashSet<DeadlineKind> = sure.map(|candidate| candidate.kind).collect();
+    let sure: Vec<(DeadlineKind, Moment)> = sure
+        .map(|candidate| (candidate.kind, candidate.at))
+        .collect();
     candidates.retain(|candidate| {
-        candidate.confidence == Confidence::Certain || !sure.contains(&candidate.kind)
+        let mut of_kind = sure.iter().filter(|(kind, _)| *kind == candidate.kind);
+        candidate.confidence == Confidence::Certain
+            || of_kind.clone().next().is_none()
+            || of_kind.any(|(_, at)| says_the_same(*at, candidate.at))
     });
 }
 
