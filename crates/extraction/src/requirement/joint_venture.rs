@@ -198,7 +198,8 @@ pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
     {
         return None;
     }
-    if let Some(who) = who(last) {
+    // What all have to meet is what a requirement asks for anyway.
+    if let Some(who) = who(last).filter(|who| *who != "all members") {
         return Some(who);
     }
     let heading = intro.trim_start_matches(|character: char| !character.is_alphabetic());
@@ -221,15 +222,6 @@ pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
         "特定建設工事共同企業体の代表者",
     ]) {
         Some("representative")
-    } else if is_heading(&[
-        "構成員全員",
-        "全ての構成員",
-        "すべての構成員",
-        "各構成員",
-        "全構成員",
-        "共同企業体の構成員",
-    ]) {
-        Some("all members")
     } else {
         None
     }
