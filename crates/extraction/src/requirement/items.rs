@@ -20,7 +20,15 @@ struct Node {
 /// The conditions that a stretch of the requirement names.
 pub(super) fn conditions(context: &Context, stretch: &Stretch) -> Vec<Requirement> {
     let root = tree(context, stretch);
-    let rules = Rule::read(context.reading.get(stretch));
+    // A rule for the whole list may stand behind it.
+    let text = context.reading.text.folded();
+    let stated =
+        |node: &Node| !node.below.is_empty() && !Rule::read(&text[node.own.clone()]).is_empty();
+    let rules = if root.below.iter().any(stated) {
+        Vec::new()
+    } else {
+        Rule::read(context.reading.get(stretch))
+    };
     of_node(context, &root, None, &rules)
 }
 
@@ -188,6 +196,12 @@ fn of_node(
     if node.below.is_empty() {
         return without_repetitions(conditions);
     }
+    let own_rules = Rule::read(&own);
+    let rules = if own_rules.is_empty() {
+        rules
+    } else {
+        &own_rules
+    };
     let below_rule = match rules {
         [] => joint_venture::who_of_heading(&own).or(rule),
         _ => rule,

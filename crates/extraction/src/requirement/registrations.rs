@@ -13,7 +13,7 @@ use crate::text::Stretch;
 pub(super) fn lists(context: &Context, sentence: &Stretch) -> Vec<Found> {
     static LIST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:(?:物品|役務|業務)(?:の(?:買入れ|購入|製造|提供)|購入|買入れ)?等?(?:の契約)?(?:に係る|の))?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ)*名簿",
+            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:(?:物品|役務|業務)(?:の(?:買入れ|購入|製造|提供)|購入|買入れ)?等?(?:の契約)?(?:に係る|の)|特定調達契約に係る)?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ)*名簿",
         )
         .expect("the pattern is well formed")
     });
@@ -111,7 +111,7 @@ fn with_body(context: &Context, before: &str, name: &str) -> String {
     let agency = context.agency.unwrap_or_default();
     if !agency.is_empty() && name.starts_with(agency) {
         let rest = &name[agency.len()..];
-        return format!("{agency}{}", plain(rest));
+        return format!("{agency}{}", rest.trim_start_matches('の'));
     }
     if bears_name
         || ["企業団", "組合", "広域連合", "事務所"]

@@ -86,9 +86,7 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
     let slice = context.reading.get(sentence);
     let bare = slice.trim_start_matches(|character: char| !character.is_alphabetic());
     let is_denied = !slice.contains("であること")
-        && DENIALS
-            .iter()
-            .any(|word| outside_of_brackets(slice, word));
+        && DENIALS.iter().any(|word| outside_of_brackets(slice, word));
     let mut found = found::in_sentence(context, sentence);
     if is_denied {
         // What is not asked for, and named all the same.
