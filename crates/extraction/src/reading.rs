@@ -67,10 +67,6 @@ struct FieldItem {
 #[derive(Debug, Clone)]
 pub(crate) struct Labelled<'a> {
     pub item: &'a Item,
-    /// Its number in the outline of the section.
-    pub index: usize,
-    /// Which section it stands in.
-    pub section: usize,
     /// The value without the white space around it.
     pub value: Stretch,
 }
@@ -136,8 +132,6 @@ impl<'a> Reading<'a> {
                 let item = &self.outlines[section].items[found.index];
                 Labelled {
                     item,
-                    index: found.index,
-                    section,
                     value: trim(self.text.folded(), item.body.clone()),
                 }
             })

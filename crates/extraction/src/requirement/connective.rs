@@ -96,6 +96,11 @@ fn link(text: &str, left: &Found, right: &Found) -> Link {
         return Link::And;
     }
     let between = &text[left.stretch.end..right.stretch.start];
+    // No one has two grades.
+    const NEAR: usize = 30;
+    if left.kind == LeafKind::Grade && between.len() <= NEAR {
+        return Link::Or;
+    }
     let says_or = [
         "又は",
         "または",

@@ -69,6 +69,13 @@ fn leave_out_repeated_meanings(text: &str, found: &mut Vec<Found>) {
     if names(found, "設計受託者との関連") {
         found.retain(|found| found.value != "資本関係・人的関係");
     }
+    // The points stand for the evaluation that gives them.
+    if found
+        .iter()
+        .any(|found| found.kind == LeafKind::Other && found.value.starts_with("総合評定値"))
+    {
+        found.retain(|found| found.value != "経営事項審査");
+    }
     // 町に納税義務がない場合は本店の所在地: where the tax is paid.
     if ["滞納", "納税義務", "未納"]
         .iter()

@@ -20,7 +20,15 @@ struct Node {
 /// The conditions that a stretch of the requirement names.
 pub(super) fn conditions(context: &Context, stretch: &Stretch) -> Vec<Requirement> {
     let root = tree(context, stretch);
-    let rules = Rule::read(context.reading.get(stretch));
+    // A rule for the whole list may stand behind it.
+    let text = context.reading.text.folded();
+    let stated =
+        |node: &Node| !node.below.is_empty() && !Rule::read(&text[node.own.clone()]).is_empty();
+    let rules = if root.below.iter().any(stated) {
+        Vec::new()
+    } else {
+        Rule::read(context.reading.get(stretch))
+    };
     of_node(context, &root, None, &rules)
 }
 
@@ -188,7 +196,16 @@ fn of_node(
     if node.below.is_empty() {
         return without_repetitions(conditions);
     }
-    let below_rule = joint_venture::who_of_heading(&own).or(rule);
+    let own_rules = Rule::read(&own);
+    let rules = if own_rules.is_empty() {
+        rules
+    } else {
+        &own_rules
+    };
+    let below_rule = match rules {
+        [] => joint_venture::who_of_heading(&own).or(rule),
+        _ => rule,
+    };
     let below: Vec<Vec<Requirement>> = node
         .below
         .iter()
@@ -250,16 +267,36 @@ fn or_else(
     ]
     .iter()
     .find_map(|word| text.find(word));
-    let Some(offer) = offers else {
+    let listed_or = ["者又は", "者、又は", "こと又は", "こと、又は", "者若しくは"]
+        .iter()
+        .filter_map(|word| {
+            let position = text.find(word)?;
+            let before = &text[..position];
+            let is_list = before.ends_with("登載されている")
+                || before.ends_with("登録されている")
+                || before.ends_with("登載されてい")
+                || before.ends_with("登録されてい")
+                || before.ends_with("登載されている")
+                || before.ends_with("登載された")
+                || before.ends_with("登録された");
+            let rest = &text[position..];
+            let asks_else = ["認められた", "提出", "適格"]
+                .iter()
+                .any(|word| rest.contains(word));
+            (is_list && asks_else && !rest.contains("名簿")).then_some(position + word.len())
+        })
+        .next();
+    let Some(offer) = offers.or(listed_or) else {
         return conditions;
     };
     let rest = &text[offer..];
-    let is_alternative = ["提出", "認め", "審査を受け", "添付"]
+    let is_alternative = ["提出", "認め", "適格", "添付"]
         .iter()
         .any(|word| rest.contains(word))
         && ![
             "参加できない",
             "参加することができない",
+            "見込まれる",
             "までに登載",
             "登載されること",
             "登録されること",
@@ -287,9 +324,37 @@ fn or_else(
 
 /// 次のいずれかに該当する者: one of the items below is enough.
 fn is_choice(intro: &str) -> bool {
-    ["いずれか", "どちらか", "何れか", "いづれか"]
-        .iter()
-        .any(|word| intro.contains(word))
+    let of_members = [
+        "構成員のいずれか",
+        "いずれかの構成員",
+        "いずれかの者が",
+        "構成団体のいずれか",
+    ]
+    .iter()
+    .any(|word| intro.contains(word));
+    if of_members {
+        return false;
+    }
+    // 次のア又はイに該当する.
+    const MARKS: usize = 14;
+    let by_marks = intro.match_indices("次の").any(|(position, next)| {
+        let rest = &intro[position + next.len()..];
+        let near: String = rest.chars().take(MARKS).collect();
+        let begins = rest.starts_with(
+            |character: char| matches!(character, 'ア'..='ン' | '①'..='⑳' | '(' | '1'..='9'),
+        );
+        begins
+            && ["又は", "または", "若しくは", "、"]
+                .iter()
+                .any(|or| near.contains(or))
+            && rest.contains("該当")
+            && !near.contains("及び")
+            && !near.contains("まで")
+    });
+    by_marks
+        || ["いずれか", "どちらか", "何れか", "いづれか"]
+            .iter()
+            .any(|word| intro.contains(word))
 }
 
 /// 次のいずれにも該当しない者: the items below shut out.

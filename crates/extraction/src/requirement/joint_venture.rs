@@ -62,7 +62,7 @@ fn verdict(sentence: &str) -> Option<(JointVenture, Stretch)> {
         Regex::new(r"(?:共同提案|複数の事業者)[^。]{0,14}(?:認める|認めます|できる|可)|(?:単体|単独|法人|企業|事業者|者|団体)[^。\n]{0,20}?(?:又は|または|若しくは|もしくは|あるいは|、|及び|と)[^。\n]{0,40}?(?:共同企業体|共同体|コンソーシアム|グループ|JV)|(?:共同企業体|共同体|コンソーシアム|グループ|JV|ジョイントベンチャー)(?:による|での|の|で|として|を)?[^。]{0,24}?(?:できる|できます|可能|可とする|可。|認める|認めます|差し支え)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:で|として|により|による)?(?:参加|応募|提案|申請|構成)?(?:する|の)?(?:場合|とき)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)の(?:代表|構成)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:も)?可").expect("the pattern is well formed")
     });
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"他の[^。]{0,20}(?:共同企業体|共同体|グループ|構成員)|(?:同時に|重複して|二以上|2以上|複数の)[^。]{0,20}(?:構成員|共同|グループ)|グループ(?:会社|企業|ウェア|ホーム|討議|ワーク|リーダ|インタビュー)|実績|出資比率|社会福祉|施行令|町内会|経常").expect("the pattern is well formed")
+        Regex::new(r"他の[^。]{0,20}(?:共同企業体|共同体|グループ|構成員)|(?:同時に|重複して|二以上|2以上|複数の)[^。]{0,20}(?:構成員|共同|グループ)|グループ(?:会社|企業|ウェア|ホーム|討議|ワーク|リーダ|インタビュー)|実績|構成員として|出資比率|社会福祉|施行令|町内会|経常").expect("the pattern is well formed")
     });
     let leaves_open = [
         "又は",
@@ -198,7 +198,8 @@ pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
     {
         return None;
     }
-    if let Some(who) = who(last) {
+    // What all have to meet is what a requirement asks for anyway.
+    if let Some(who) = who(last).filter(|who| *who != "all members") {
         return Some(who);
     }
     let heading = intro.trim_start_matches(|character: char| !character.is_alphabetic());
@@ -221,15 +222,6 @@ pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
         "特定建設工事共同企業体の代表者",
     ]) {
         Some("representative")
-    } else if is_heading(&[
-        "構成員全員",
-        "全ての構成員",
-        "すべての構成員",
-        "各構成員",
-        "全構成員",
-        "共同企業体の構成員",
-    ]) {
-        Some("all members")
     } else {
         None
     }

@@ -12,7 +12,7 @@ use crate::text::Stretch;
 /// One place, or a list of them.
 const PLACES: &str = r"(?P<places>(?:UNIT)(?:(?:内|の区域)?(?:\([^()]{0,80}\))?(?:、|,|・|及び|又は|または|若しくは|もしくは|及び)(?:UNIT))*)";
 const UNIT: &str = r"(?:[ぁ-ゖ]{2,8}|[\p{Han}\p{Katakana}ーヶ々]{1,10}?)[都道府県市区町村郡](?:[\p{Han}]{1,4}[町村])?(?:[\p{Han}]{1,8}(?:管内|地域|地方|ブロック|区域|圏域))?|[\p{Han}\p{Katakana}ー・]{1,12}(?:管内|地域|地方|ブロック|圏域|[0-9]+県|[0-9]+市町村?|構成市町村?)|[\p{Han}]{0,3}[0-9]県|(?:本|当|同)?[都道府県市区町村]";
-const OFFICE: &str = r"(?:主たる営業所|従たる営業所|主たる事務所|本店|本社|支店|支社|営業所|事業所|事務所|出張所|本支店|住所)";
+const OFFICE: &str = r"(?:主たる営業所|従たる営業所|主たる事務所|本店|本社|支店|支社|営業所|事業所|事務所|出張所|本支店|住所|連絡先|給油所|処分施設|(?:保守|サービス|営業)の?拠点)";
 
 /// The places and offices that a sentence asks for.
 pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
@@ -37,7 +37,10 @@ pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
         end -= 1;
     }
     let slice = &text[sentence.start..end.max(sentence.start)];
-    if !["店", "社", "所"].iter().any(|word| slice.contains(word)) {
+    if !["店", "社", "所", "施設", "拠点", "連絡先"]
+        .iter()
+        .any(|word| slice.contains(word))
+    {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -51,9 +54,12 @@ pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
                 continue;
             };
             let gap = captures.name("gap").map_or("", |gap| gap.as_str());
-            let is_elsewhere = ["から", "納入", "設置する", "提出", "届", "発注"]
-                .iter()
-                .any(|word| gap.contains(word))
+            let measures =
+                gap.contains("から") && !gap.contains("以前から") && !gap.contains("引き続き");
+            let is_elsewhere = measures
+                || ["納入", "設置する", "提出", "届", "発注"]
+                    .iter()
+                    .any(|word| gap.contains(word))
                 || whole.as_str().contains("市役所") && !whole.as_str().contains("本店");
             let listed = region_members(whole.as_str(), places.as_str());
             let Some(list) =
@@ -150,7 +156,8 @@ fn office_list(offices: &str) -> String {
     let mut names: Vec<String> = Vec::new();
     for name in NAME.find_iter(&bare) {
         let name = match name.as_str() {
-            "本社" | "主たる事務所" => "本店",
+            "本社" => "本店",
+            "主たる事務所" if bare.contains("営業所") || bare.contains("本店") => "本店",
             "主たる営業所" if !has_secondary => "本店",
             "支社" => "支店",
             "本支店" => "本店又は支店",

@@ -19,6 +19,9 @@ mod places;
 mod registrations;
 mod sentence;
 
+#[cfg(test)]
+mod tests;
+
 use irefuda_procurement::{Confidence, Leaf, LeafKind, Level, Lexicon, PartRole, Requirement};
 
 use crate::reading::Reading;
@@ -57,6 +60,40 @@ pub(crate) fn read(context: &Context) -> Requirement {
     let mut scored: Vec<Requirement> = Vec::new();
     for role in [PartRole::Notice, PartRole::Instructions] {
         let places = places::find(context.reading, &context.words.headings, role);
+        if std::env::var("IRE").is_ok() {
+            for p in &places {
+                println!(
+                    "@@ {role:?} {:?} {:?} [{}] ... [{}]",
+                    p.topic,
+                    p.stretch,
+                    context
+                        .reading
+                        .get(&p.stretch)
+                        .chars()
+                        .take(50)
+                        .collect::<String>()
+                        .replace('\n', "/"),
+                    context
+                        .reading
+                        .get(&(p.stretch.start..context.reading.text.folded().len()))
+                        .chars()
+                        .skip(
+                            context
+                                .reading
+                                .get(&p.stretch)
+                                .chars()
+                                .count()
+                                .saturating_sub(20)
+                        )
+                        .take(50)
+                        .collect::<String>()
+                        .replace('\n', "/")
+                );
+            }
+            for (i, x) in context.reading.sections.iter().enumerate() {
+                println!("@@ sec {i} {:?} {:?}", x.role, x.whole)
+            }
+        }
         let mut conditions = of_places(context, &places, Topic::Requirement);
         if fixed(&conditions) < FEWEST && fixed(&best) < FEWEST {
             let guessed = places::by_sign(context.reading, &context.words.headings, role);
@@ -65,7 +102,7 @@ pub(crate) fn read(context: &Context) -> Requirement {
                 conditions = more;
             }
         }
-        if fixed(&conditions) > fixed(&best) {
+        if measure(&conditions) > measure(&best) {
             best = conditions;
         }
         scored.extend(of_places(context, &places, Topic::Scoring));
@@ -76,6 +113,9 @@ pub(crate) fn read(context: &Context) -> Requirement {
             best = elsewhere;
         }
     }
+    // Pages of the notice may have been taken for a form.
+    let forms = places::find(context.reading, &context.words.headings, PartRole::Form);
+    scored.extend(of_places(context, &forms, Topic::Scoring));
     scored.extend(places_of_points(context));
     best.extend(scored);
     Requirement::all(without_repetitions(best))
@@ -142,6 +182,12 @@ fn places_of_points(context: &Context) -> Vec<Requirement> {
         }
     }
     conditions
+}
+
+/// How much some conditions say: those of a fixed name first.
+fn measure(conditions: &[Requirement]) -> (usize, usize) {
+    let leaves = conditions.iter().flat_map(Requirement::leaves);
+    (fixed(conditions), leaves.count())
 }
 
 /// How many conditions have a fixed name.

@@ -13,7 +13,7 @@ use crate::text::Stretch;
 type Pattern = fn(&Context, &Stretch) -> Vec<Found>;
 
 /// Every pattern.
-pub(super) const ALL: [Pattern; 8] = [
+pub(super) const ALL: [Pattern; 9] = [
     registrations::lists,
     registrations::standings,
     registrations::regions,
@@ -22,6 +22,7 @@ pub(super) const ALL: [Pattern; 8] = [
     experience,
     points,
     people,
+    building_permits,
 ];
 
 /// What must have been done before, as a short quote.
@@ -71,10 +72,20 @@ fn experience(context: &Context, sentence: &Stretch) -> Vec<Found> {
 /// The end of a long text, from the beginning of a clause; no more than what
 /// follows another condition.
 fn last_clauses(text: &str) -> &str {
-    let after = ["、かつ、", "かつ、", "であって、", "者で、", "のうち、"]
-        .iter()
-        .filter_map(|word| text.rfind(word).map(|position| position + word.len()))
-        .max();
+    let after = [
+        "、かつ、",
+        "かつ、",
+        "であって、",
+        "者で、",
+        "のうち、",
+        "こと、又は",
+        "こと又は",
+        "者、又は",
+        "者又は",
+    ]
+    .iter()
+    .filter_map(|word| text.rfind(word).map(|position| position + word.len()))
+    .max();
     let text = &text[after.unwrap_or(0)..];
     const LONGEST: usize = 60;
     let Some((cut, _)) = text.char_indices().rev().nth(LONGEST) else {
@@ -130,6 +141,23 @@ fn people(context: &Context, sentence: &Stretch) -> Vec<Found> {
     let found = PEOPLE.find(text).map(|found| Found {
         kind: LeafKind::Staff,
         value: found.as_str().to_owned(),
+        stretch: sentence.start + found.start()..sentence.start + found.end(),
+    });
+    found.into_iter().collect()
+}
+
+/// 建設業法による土木工事業の許可: the permit of a trade.
+fn building_permits(context: &Context, sentence: &Stretch) -> Vec<Found> {
+    static PERMIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\p{Han}\p{Katakana}・]{1,12}(?:工事業|工業)(?:に係る|について|の|に関する)?(?:建設業の?)?(?:許可|「許可」)").expect("the pattern is well formed")
+    });
+    let text = context.reading.get(sentence);
+    if !text.contains("許可") || !text.contains("建設業") || text.contains("特定建設業") {
+        return Vec::new();
+    }
+    let found = PERMIT.find(text).map(|found| Found {
+        kind: LeafKind::Licence,
+        value: "建設業許可".to_owned(),
         stretch: sentence.start + found.start()..sentence.start + found.end(),
     });
     found.into_iter().collect()

@@ -102,6 +102,9 @@ fn tax(
     agency: Option<&str>,
 ) -> (usize, String) {
     let start = phrase.start;
+    if text[phrase.clone()].starts_with("都道府県") {
+        return (start, value.to_owned());
+    }
     const OF_BODIES: [&str; 8] = [
         "市税", "県税", "町税", "村税", "区税", "都税", "府税", "道税",
     ];

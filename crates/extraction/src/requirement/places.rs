@@ -99,7 +99,8 @@ impl Headings {
                 && mark.level >= Level::Plain
                 && matches!(&text[range.clone()], "その他" | "名称" | "対象");
             let is_part = &text[range.clone()] == "資格" && !mark.is_bare;
-            if is_vague || is_part {
+            let is_one_of_several = topic == Topic::Other && mark.is_listed;
+            if is_vague || is_part || is_one_of_several {
                 continue;
             }
             let is_free = match topic {
@@ -148,6 +149,8 @@ struct Mark {
     ordinal: Option<u32>,
     /// Whether the label follows the mark at once.
     is_bare: bool,
+    /// Whether what stands before the label is a list itself: 命名権料・期間.
+    is_listed: bool,
 }
 
 /// The mark before a label, if what stands there may stand before a heading.
@@ -168,7 +171,7 @@ fn before(text: &str, least: usize, position: usize) -> Option<Mark> {
         .map_or(0, |end| {
             end + line[end..].chars().next().map_or(1, char::len_utf8)
         });
-    let title = &line[title_start..];
+    let title = line[title_start..].trim_start_matches('・');
     let is_particle = title.starts_with(['の', 'に', 'を', 'は', 'が', 'と', 'で', 'も', 'や'])
         || title.contains(['を', 'は', 'が'])
         || title.contains("年度");
@@ -191,6 +194,7 @@ fn before(text: &str, least: usize, position: usize) -> Option<Mark> {
             },
             ordinal: None,
             is_bare: title.is_empty(),
+            is_listed: title.contains('・'),
         });
     }
     let (level, ordinal, length) = mark_at_end(bare)?;
@@ -205,11 +209,12 @@ fn before(text: &str, least: usize, position: usize) -> Option<Mark> {
         },
         ordinal,
         is_bare: title.is_empty(),
+        is_listed: title.contains('・'),
     })
 }
 
 fn is_title(character: char) -> bool {
-    matches!(character, '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' | '々' | 'ァ'..='ヶ' | 'ー')
+    matches!(character, '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' | '々' | 'ァ'..='ヶ' | 'ー' | '・')
         && !"一二三四五六七八九十".contains(character)
 }
 

@@ -13,7 +13,7 @@ use crate::text::Stretch;
 pub(super) fn lists(context: &Context, sentence: &Stretch) -> Vec<Found> {
     static LIST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:物品(?:の(?:買入れ|購入|製造)|購入|買入れ)?等?(?:に係る|の))?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ)*名簿",
+            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:(?:物品|役務|業務)(?:の(?:買入れ|購入|製造|提供)|購入|買入れ)?等?(?:の契約)?(?:に係る|の)|特定調達契約に係る)?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ)*名簿",
         )
         .expect("the pattern is well formed")
     });
@@ -75,6 +75,16 @@ fn list(context: &Context, sentence: &Stretch, stretch: Stretch) -> Found {
         .filter_map(|word| slice.rfind(word).map(|position| position + word.len()))
         .max()
         .unwrap_or(0);
+    // What is glued before the body's name is no part of it.
+    let agency = context.agency.filter(|agency| !agency.is_empty());
+    let start = slice[start..]
+        .find("において")
+        .map_or(start, |position| start + position + "において".len());
+    let glued = agency.and_then(|agency| slice[start..].rfind(agency));
+    let after_other = slice[start..]
+        .rfind("者又は")
+        .map(|position| position + "者又は".len());
+    let start = start + glued.or(after_other).unwrap_or(0);
     let stretch = stretch.start + start..stretch.end;
     let slice = context.reading.get(&stretch);
     let name = OPEN_TENDER.replace_all(slice, "$kept");
@@ -101,7 +111,7 @@ fn with_body(context: &Context, before: &str, name: &str) -> String {
     let agency = context.agency.unwrap_or_default();
     if !agency.is_empty() && name.starts_with(agency) {
         let rest = &name[agency.len()..];
-        return format!("{agency}{}", plain(rest));
+        return format!("{agency}{}", rest.trim_start_matches('の'));
     }
     if bears_name
         || ["企業団", "組合", "広域連合", "事務所"]
@@ -110,9 +120,9 @@ fn with_body(context: &Context, before: &str, name: &str) -> String {
     {
         return joined_to_body(context, name);
     }
-    let bare = plain(
-        name.trim_start_matches(['市', '県', '町', '村', '区', '本', '当', '等', '・', 'の']),
-    );
+    let bare = plain(name.trim_start_matches([
+        '市', '県', '町', '村', '区', '本', '当', '等', '・', 'の', '、',
+    ]));
     let body = body_before(context, before).unwrap_or_else(|| agency.to_owned());
     format!("{body}{bare}")
 }
@@ -138,7 +148,7 @@ fn joined_to_body(context: &Context, name: &str) -> String {
 /// The name of a list without the の before it and the purpose in front of it.
 fn plain(name: &str) -> &str {
     let name = name.trim_start_matches(['の', '等']);
-    if name.starts_with("物品") {
+    if name.starts_with("物品") || name.starts_with("役務") {
         return name;
     }
     name.rsplit("に係る").next().unwrap_or(name)
@@ -177,7 +187,7 @@ fn body_before(context: &Context, before: &str) -> Option<String> {
 /// 競争入札参加資格の認定, 全省庁統一資格: a standing that is no list.
 pub(super) fn standings(context: &Context, sentence: &Stretch) -> Vec<Found> {
     static STANDING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?P<body>(?:[\p{Han}ヶ\p{Katakana}ー]{0,12}の)?(?:[\p{Han}\p{Katakana}ーヶれ・]|等)*(?:競争)?入札(?:等)?参加(?:有)?資格(?:登録業者|者)?)(?:審査(?:の)?(?:結果)?)?(?:\([^()]*\))?(?:(?:の|に|として)?(?:[^。、\n]{0,12}?)(?:認定|登録|決定)(?:を受け|され|の|を有|がある)|を有(?:する|し)|の登録がある|がある|であ|として登)").expect("the pattern is well formed")
+        Regex::new(r"(?P<body>(?:[\p{Han}ヶ\p{Katakana}ー]{0,12}の)?(?:[\p{Han}\p{Katakana}ーヶれ・]|等)*(?:競争)?入札(?:等)?参加(?:有)?資格(?:登録業者|者)?)(?:審査(?:の)?(?:結果)?)?(?:\([^()]*\))?(?:(?:[^。\n]{0,40}?)(?:認定|登録|決定|格付)(?:を受け|され|の|を有|がある|を|し)|を有(?:する|し)|がある|であ|で、)").expect("the pattern is well formed")
     });
     let text = context.reading.get(sentence);
     if let Some(position) = text.find("全省庁統一資格") {

@@ -85,8 +85,8 @@ const ASIDES: [&str; 8] = [
 pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requirement> {
     let slice = context.reading.get(sentence);
     let bare = slice.trim_start_matches(|character: char| !character.is_alphabetic());
-    let is_denied =
-        DENIALS.iter().any(|word| slice.contains(word)) && !slice.contains("であること");
+    let is_denied = !slice.contains("であること")
+        && DENIALS.iter().any(|word| outside_of_brackets(slice, word));
     let mut found = found::in_sentence(context, sentence);
     if is_denied {
         // What is not asked for, and named all the same.
@@ -104,7 +104,18 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
             .any(|word| slice.contains(word));
         found.retain(|found| shuts_out && found.kind == LeafKind::Exclusion);
     }
-    join(context, &found, level(slice))
+    // ※市内に本店がある方を優先する: beside the conditions.
+    let is_note =
+        slice.starts_with('※') && found.iter().all(|found| found.kind == LeafKind::Location);
+    join(
+        context,
+        &found,
+        if is_note {
+            Level::Mentioned
+        } else {
+            level(slice)
+        },
+    )
 }
 
 /// Whether a sentence says a word, but not only in brackets.
@@ -159,6 +170,8 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
             "共同企業体",
             "構成員",
             "提出",
+            "入札金額",
+            "見積金額",
             "通知",
             "失格",
             "無効",

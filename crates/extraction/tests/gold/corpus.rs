@@ -119,9 +119,10 @@ fn documents(path: &str) -> Vec<Text> {
 /// The files of the folders in a folder, in order.
 fn files_of(folder: &Path) -> Vec<PathBuf> {
     let folders = fs::read_dir(folder).expect("the folder is there");
-    let files = folders.flat_map(|folder| {
-        fs::read_dir(folder.expect("readable").path()).expect("a folder a prefecture")
-    });
+    let folders = folders.map(|folder| folder.expect("readable").path());
+    let files = folders
+        .filter(|folder| folder.is_dir())
+        .flat_map(|folder| fs::read_dir(folder).expect("a folder a prefecture"));
     let mut files: Vec<PathBuf> = files.map(|file| file.expect("readable").path()).collect();
     files.sort();
     files
