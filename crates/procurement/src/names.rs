@@ -209,6 +209,26 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What became of a call since it was announced.
+    Mark {
+        /// A part of it was wrong.
+        Corrected = "corrected" / "訂正あり",
+        /// A part of it is otherwise now.
+        Changed = "changed" / "変更あり",
+        /// There is more time.
+        Postponed = "postponed" / "延期",
+        /// It was called off.
+        Cancelled = "cancelled" / "中止",
+        /// Questions were answered.
+        Answered = "answered" / "質問回答あり",
+        /// It has a result.
+        Closed = "closed" / "結果あり",
+        /// It is the same call again.
+        Reissued = "reissued" / "再公告",
+    }
+}
+
+vocabulary! {
     /// Whether firms may bid together (共同企業体).
     JointVenture {
         /// They may.
