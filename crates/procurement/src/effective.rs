@@ -61,8 +61,20 @@ pub fn effective(call: Notice, later: Vec<Member>) -> Notice {
     shown.finish()
 }
 
-/// What is said beside a title: what became of the call since.
-pub fn marks(history: &[Step]) -> Vec<Mark> {
+impl Notice {
+    /// What is said beside its title.
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = marks(&self.history);
+        let closing = self.evidence.get(&Field::ClosesAt);
+        if closing.is_some_and(|evidence| evidence.confidence == Confidence::Doubtful) {
+            marks.push(Mark::Doubtful);
+        }
+        marks
+    }
+}
+
+/// What became of a call since.
+fn marks(history: &[Step]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for step in history {
         let of_step: &[Mark] = match step.kind {

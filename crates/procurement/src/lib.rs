@@ -21,7 +21,7 @@ pub use amendment::{Amends, Change};
 pub use calendar::{Era, Moment, MomentError, now};
 pub use case::{Case, Document, Head, cases};
 pub use deadline::{Deadline, closes_at};
-pub use effective::{Member, Step, effective, marks};
+pub use effective::{Member, Step, effective};
 pub use evidence::{Evidence, Field, Span};
 pub use lexicon::{
     Body, CategoryWords, DeadlineWords, Heading, KindWords, Lexicon, LexiconError, Method,

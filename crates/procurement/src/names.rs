@@ -209,7 +209,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What became of a call since it was announced.
+    /// What is said beside a title: what became of a call since it was announced.
     Mark {
         /// A part of it was wrong.
         Corrected = "corrected" / "訂正あり",
@@ -225,6 +225,8 @@ vocabulary! {
         Closed = "closed" / "結果あり",
         /// It is the same call again.
         Reissued = "reissued" / "再公告",
+        /// Something speaks against its closing; a person should look.
+        Doubtful = "doubtful" / "締切要確認",
     }
 }
 

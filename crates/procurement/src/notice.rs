@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Amends, Category, Change, Deadline, Evidence, Field, JointVenture, Kind, LgCode, Mark, Moment,
-    PartRole, Price, Requirement, Span, Status, Step, Submission, marks,
+    PartRole, Price, Requirement, Span, Status, Step, Submission,
 };
 
 /// One procurement as its documents describe it.
@@ -188,7 +188,7 @@ impl Notice {
     /// The kind by which its status is judged: that of the cancellation or
     /// result of the case, if there is one.
     pub fn judged_as(&self) -> Kind {
-        judged_as(self.kind, &marks(&self.history))
+        judged_as(self.kind, &self.marks())
     }
 
     /// The notice with its status at the moment `now` (JST).

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use irefuda_procurement::{LeafKind, Level, Notice, PartRole, Requirement, marks};
+use irefuda_procurement::{LeafKind, Level, Notice, PartRole, Requirement};
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
@@ -134,7 +134,7 @@ fn summary(notice: &Notice) -> Summary {
         announced_on: notice.announced_on,
         closes_at: notice.closes_at,
         qualifications: qualifications.into_iter().map(str::to_owned).collect(),
-        marks: marks(&notice.history),
+        marks: notice.marks(),
         source: SummarySource {
             path: notice.source.path.clone(),
         },

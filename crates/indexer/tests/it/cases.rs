@@ -17,7 +17,7 @@ fn later(heading: &str, day: u32, title: &str, words: &str) -> String {
     )
 }
 
-fn cancellation(title: &str) -> String {
+pub fn cancellation(title: &str) -> String {
     later(
         "入札中止公告",
         16,

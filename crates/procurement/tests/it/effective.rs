@@ -1,6 +1,6 @@
 //! What a case shows.
 
-use irefuda_procurement::{Field, Mark, Member, Notice, Status, effective, marks};
+use irefuda_procurement::{Field, Mark, Member, Notice, Status, effective};
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
@@ -247,7 +247,7 @@ fn the_history_says_what_became_of_the_call() {
         let count = later.len();
         let notice = shown(call(&[BID]), later);
         assert_eq!(notice.status(now), status);
-        assert_eq!(marks(&notice.history), expected);
+        assert_eq!(notice.marks(), expected);
         assert_eq!(
             (notice.history.len(), notice.parts.len()),
             (count, count + 1)
@@ -275,6 +275,6 @@ fn what_spoke_of_another_call_changes_nothing() {
     let notice = effective(again.clone(), earlier.into());
     let now: DateTime = "2026-12-01T09:00:00".parse().expect("a moment");
     assert_eq!(notice.status(now), Status::Open);
-    assert_eq!(marks(&notice.history), [Mark::Reissued]);
+    assert_eq!(notice.marks(), [Mark::Reissued]);
     assert_eq!((&notice.id, notice.closes_at), (&again.id, again.closes_at));
 }

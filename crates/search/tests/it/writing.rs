@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use irefuda_procurement::{Notice, PartRole};
+use irefuda_procurement::{Kind, Mark, Member, Notice, PartRole, Status, effective};
 use irefuda_search::{Dictionary, IndexWriter, NoticeSearcher, SearchError, WriterOptions};
 use tempfile::TempDir;
 
@@ -54,6 +54,55 @@ fn an_open_searcher_takes_commits() {
     writer.commit().expect("commit");
     fixture.searcher.reload().expect("reload");
     assert_eq!(ids(&fixture.ask("")), ["last"]);
+}
+
+#[test]
+fn a_case_is_one_hit_that_every_document_leads_to() {
+    let call = notice("call", "庁舎清掃")
+        .text("大供一丁目")
+        .closes("2026-06-10");
+    let cancellation = notice("later", "庁舎清掃")
+        .kind(Kind::Cancellation)
+        .text("積算の誤り");
+    let documents = [call.clone(), cancellation.clone()];
+    let later = Member {
+        notice: cancellation,
+        applies: true,
+    };
+    let shown = effective(call.clone(), vec![later]);
+    let fixture = Fixture::of([notice("other", "警備"), call]);
+    let mut writer = writer(fixture.folder.path());
+    writer.put_case(&shown, &documents).expect("put");
+    assert_eq!(
+        writer.documents("call").expect("read").len(),
+        1,
+        "as committed"
+    );
+    writer.commit().expect("commit");
+    fixture.searcher.reload().expect("reload");
+    for id in ["call", "later"] {
+        assert_eq!(writer.documents(id).expect("read"), documents, "{id}");
+        let found = fixture.searcher.notice(id).expect("read");
+        assert_eq!(found.as_ref(), Some(&shown), "{id}");
+    }
+    for query in [
+        "q=大供",
+        "q=積算",
+        "status=cancelled",
+        "q=庁舎&kind=入札公告",
+    ] {
+        let answer = fixture.ask(query);
+        assert_eq!(ids(&answer), ["call"], "{query}");
+        assert_eq!(answer.hits[0].status, Status::Cancelled);
+        assert_eq!(answer.hits[0].summary.marks, [Mark::Cancelled]);
+    }
+    assert_eq!(fixture.ask("status=open").total, 0);
+    assert_eq!(fixture.searcher.document_count(), 2);
+    writer.put(&documents[0]).expect("put");
+    writer.commit().expect("commit");
+    fixture.searcher.reload().expect("reload");
+    assert_eq!(fixture.searcher.notice("later").expect("read"), None);
+    assert_eq!(ids(&fixture.ask("status=open")), ["call"]);
 }
 
 #[test]
