@@ -245,11 +245,14 @@ fn surest(later: &Head, mut found: Vec<Found>, papers: &[Paper]) -> Option<usize
 impl<'a> Paper<'a> {
     fn new(id: &'a str, head: &'a Head) -> Self {
         let number = |text: &Option<String>| text.as_deref().and_then(Number::read);
+        let own = number(&head.number);
+        // What it is called itself may be read as what it speaks of.
+        let named = number(&head.amends_number).filter(|named| own.as_ref() != Some(named));
         Self {
             id,
             head,
-            number: number(&head.number),
-            named: number(&head.amends_number),
+            number: own,
+            named,
             title: head.title.as_deref().and_then(Title::read),
         }
     }

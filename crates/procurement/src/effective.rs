@@ -282,6 +282,16 @@ impl Shown {
             }
             // Too much hangs on the wording to be carried out here.
             "requirement" | "prices" => return Err(Unsure),
+            // Some day is another, and nobody knows which.
+            "other"
+                if [Some(&after), change.before.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .any(|words| names_day(words)) =>
+            {
+                self.is_doubtful = true;
+                return Err(Unsure);
+            }
             _ => return Ok(()),
         };
         notice.evidence.insert(field, change.evidence.clone());
@@ -385,6 +395,16 @@ fn is_same(one: Moment, other: Moment) -> bool {
         (Moment::At(one), Moment::At(other)) => one == other,
         _ => one.date() == other.date(),
     }
+}
+
+/// Whether words say a day: 12月18日.
+fn names_day(words: &str) -> bool {
+    let mut months = words.match_indices('月');
+    months.any(|(place, month)| {
+        let rest = words[place + month.len()..].trim_start();
+        let day = rest.trim_start_matches(|sign: char| sign.is_numeric());
+        day.len() < rest.len() && day.trim_start().starts_with('日')
+    })
 }
 
 /// 令和9年4月1日から令和10年3月31日まで, or the end alone.

@@ -164,6 +164,13 @@ fn deadlines_are_changed_or_doubted() {
         &[BID],
         "変更",
         &[],
+        &["other １２月１０日（木） → １２月１８日（金）"],
+        BEFORE,
+    );
+    check(
+        &[BID],
+        "変更",
+        &[],
         &["requirement - → 市外も可"],
         "2026-12-10T17:00:00+09:00 certain 0 !",
     );
