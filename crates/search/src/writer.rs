@@ -83,6 +83,9 @@ impl IndexWriter {
         if is_new {
             writer.commit()?;
         }
+        // A writer that was killed in a commit leaves files under the names that
+        // this one would give to its own, and refuse to overwrite.
+        writer.writer.garbage_collect_files().wait()?;
         Ok(writer)
     }
 

@@ -1,9 +1,11 @@
 //! What is written is found, stays, and is kept from others.
 
+use std::fs;
 use std::sync::Arc;
 
 use irefuda_procurement::{Kind, Mark, Member, Notice, PartRole, Status, effective};
 use irefuda_search::{Dictionary, IndexWriter, NoticeSearcher, SearchError, WriterOptions};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::corpus::{Fixture, Saying, compile, dictionary, ids, lexicon, notice, tmp, writer};
@@ -103,6 +105,34 @@ fn a_case_is_one_hit_that_every_document_leads_to() {
     fixture.searcher.reload().expect("reload");
     assert_eq!(fixture.searcher.notice("later").expect("read"), None);
     assert_eq!(ids(&fixture.ask("status=open")), ["call"]);
+}
+
+/// Deletions are written before the commit that makes them count, in a file that
+/// is named by the number of the operation, which the next writer counts again.
+#[test]
+fn what_a_killed_writer_left_does_not_stop_the_next() {
+    let fixture = Fixture::of([notice("old", "庁舎清掃"), notice("other", "警備")]);
+    let folder = fixture.folder.path().join("notices");
+    let json = |name: &str| -> Value {
+        let text = fs::read_to_string(folder.join(name)).expect(name);
+        serde_json::from_str(&text).expect(name)
+    };
+    let meta = json("meta.json");
+    let opstamp = meta["opstamp"].as_u64().expect("a number");
+    let segment = meta["segments"][0]["segment_id"].as_str().expect("an id");
+    let mut managed = json(".managed.json");
+    for later in opstamp + 1..opstamp + 9 {
+        let name = format!("{}.{later}.del", segment.replace('-', ""));
+        fs::write(folder.join(&name), "left behind").expect("a file");
+        managed.as_array_mut().expect("names").push(name.into());
+    }
+    fs::write(folder.join(".managed.json"), managed.to_string()).expect("a file");
+    let mut writer = writer(fixture.folder.path());
+    writer.remove("old").expect("remove");
+    writer.put(&notice("new", "学校清掃")).expect("put");
+    writer.commit().expect("commit");
+    fixture.searcher.reload().expect("reload");
+    assert_eq!(ids(&fixture.ask("q=清掃")), ["new"]);
 }
 
 #[test]
