@@ -32,7 +32,7 @@ fn case(call: Notice, later: Vec<Notice>) -> (Notice, Vec<Notice>) {
     if later.is_empty() {
         return (call, later);
     }
-    let documents = [&[call.clone()], later.as_slice()].concat();
+    let documents = [std::slice::from_ref(&call), &later].concat();
     let member = |notice| Member {
         notice,
         applies: true,
