@@ -347,6 +347,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
             .unwrap_or_default(),
         amends: is_later.then(|| amendment::target(reading)).flatten(),
         changes: changes.map(|changes| changes.changes).unwrap_or_default(),
+        history: Vec::new(),
         parts,
         evidence: values.evidence,
         warnings: Vec::new(),

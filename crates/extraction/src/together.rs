@@ -5,6 +5,8 @@
 //! core of its title. What comes later and speaks of the notice (訂正, 中止,
 //! 結果, 質問回答) stays a notice of its own: it has its own day and meaning.
 
+/// The core of a title, by which files and documents of a case are compared.
+pub(crate) use irefuda_folding::letters as core;
 use irefuda_procurement::{Kind, LgCode, PartRole};
 
 use crate::assemble::Numbered;
@@ -110,16 +112,6 @@ fn rank(kind: Kind, first: PartRole) -> usize {
         (Kind::Other, _) => 3,
         _ => 0,
     }
-}
-
-/// A title without what a new edition or another file of the same case writes
-/// otherwise: widths, spaces, signs.
-pub(crate) fn core(title: &str) -> String {
-    let title = irefuda_folding::fold(title);
-    let characters = title.text().chars();
-    characters
-        .filter(|character| character.is_alphanumeric())
-        .collect()
 }
 
 /// Groups of files that are one notice, each in the order of its parts; a file

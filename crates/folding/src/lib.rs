@@ -40,6 +40,17 @@ pub fn fold(raw: &str) -> Folded {
     spaces::drop(lines::join(folded))
 }
 
+/// What remains of a name where only letters and digits count: a title without
+/// what a new edition or another file of the same case writes otherwise, widths,
+/// spaces and signs.
+pub fn letters(name: &str) -> String {
+    let folded = fold(name);
+    let characters = folded.text().chars();
+    characters
+        .filter(|character| character.is_alphanumeric())
+        .collect()
+}
+
 impl Folded {
     /// The folded text.
     pub fn text(&self) -> &str {

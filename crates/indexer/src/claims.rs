@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use irefuda_procurement::Head;
+
 use crate::SharedNotice;
 use crate::manifest::{Known, Manifest};
 
@@ -30,11 +32,15 @@ struct Claim {
 }
 
 impl Claims {
-    /// What is remembered. Only claims of `settled` units, by folder and unit,
-    /// hold already; those of the others are made when they are read.
-    pub(crate) fn of(manifest: &Manifest, settled: impl Fn(&str, &str) -> bool) -> Self {
+    /// What is remembered, and the head of each notice as the index has it. Only
+    /// claims of `settled` units, by folder and unit, hold already; those of the
+    /// others are made when they are read.
+    pub(crate) fn of(
+        manifest: &Manifest,
+        settled: impl Fn(&str, &str) -> bool,
+    ) -> (Self, HashMap<String, Head>) {
         let mut claims = Self::default();
-        let mut all: HashMap<&str, (Claim, &str)> = HashMap::new();
+        let mut all: HashMap<&str, (Claim, &Known)> = HashMap::new();
         for (folder, unit, known) in manifest.notices() {
             claims.hold(&known.id);
             let claim = Claim::new(folder, known);
@@ -43,14 +49,15 @@ impl Claims {
             }
             let best = all.get(known.id.as_str());
             if best.is_none_or(|(best, _)| claim.beats(best)) {
-                all.insert(&known.id, (claim, &known.digest));
+                all.insert(&known.id, (claim, known));
             }
         }
-        let digests = all.into_iter();
-        claims.indexed = digests
-            .map(|(id, (_, digest))| (id.to_owned(), digest.to_owned()))
-            .collect();
-        claims
+        let mut heads = HashMap::new();
+        for (id, (_, known)) in all {
+            claims.indexed.insert(id.to_owned(), known.digest.clone());
+            heads.insert(id.to_owned(), known.head.clone());
+        }
+        (claims, heads)
     }
 
     /// Claims a notice for its files; true if the index has to take it from them.

@@ -20,6 +20,12 @@ pub enum IndexError {
     /// The index cannot be written.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// What was read cannot be kept aside until it is written.
+    #[error("cannot write in the folder of the index: {0}")]
+    Spill(#[source] std::io::Error),
+    /// A document of a case is not in the index, though the list says so.
+    #[error("the index has lost the document {0}: run `irefuda index --rebuild`")]
+    Lost(String),
     /// The list of indexed files cannot be written.
     #[error("cannot write {path}: {source}", path = path.display())]
     Manifest {

@@ -6,13 +6,15 @@ use std::mem;
 use std::path::Path;
 use std::time::Instant;
 
-use irefuda_procurement::Notice;
+use irefuda_procurement::{Case, Notice};
 use irefuda_search::IndexWriter;
 
+use crate::cases::Cases;
 use crate::claims::Claims;
 use crate::manifest::{self, Entry, FileEntry, Known, Manifest};
 use crate::plan::{Plan, Stamps};
 use crate::reading::Reading;
+use crate::spill::Spill;
 use crate::units::Unit;
 use crate::{FileReport, IndexError, IndexOptions, Outcome, Problem, Report};
 
@@ -24,6 +26,7 @@ pub(crate) struct Ledger<'a> {
     /// What is remembered, with this run's units as they are done.
     manifest: Manifest,
     claims: Claims,
+    cases: Cases,
     /// The notices that each file of a unit that changed was part of.
     before: HashMap<String, Vec<Known>>,
     outcomes: BTreeMap<String, Outcome>,
@@ -40,12 +43,16 @@ impl<'a> Ledger<'a> {
         plan: &Plan,
         writer: IndexWriter,
         options: &'a IndexOptions,
-    ) -> Self {
+    ) -> Result<Self, IndexError> {
         let folder = manifest::key(folder);
         let is_settled =
             |in_folder: &str, unit: &str| in_folder != folder || plan.unchanged.contains_key(unit);
-        Self {
-            claims: Claims::of(&manifest, is_settled),
+        let (claims, heads) = Claims::of(&manifest, is_settled);
+        let spill = Spill::new(options.index.path())?;
+        let is_current = manifest.linked_with == options.made_with;
+        Ok(Self {
+            claims,
+            cases: Cases::new(heads, &manifest.cases, is_current, spill),
             before: notices_before(&manifest, &folder, plan),
             writer,
             options,
@@ -55,7 +62,7 @@ impl<'a> Ledger<'a> {
             taken: HashSet::new(),
             removed: 0,
             committed: Instant::now(),
-        }
+        })
     }
 
     /// Takes what came of a unit, and says what became of each of its files.
@@ -74,7 +81,7 @@ impl<'a> Ledger<'a> {
         for notice in &reading.notices {
             let known = Known::of(notice, files_of(notice, unit));
             if self.claims.claim(&self.folder, &known) {
-                self.writer.put(notice)?;
+                self.cases.put(notice, &known.head)?;
             }
             entry.notices.push(known);
         }
@@ -112,6 +119,7 @@ impl<'a> Ledger<'a> {
             self.discard()?;
             return Ok((self.report(true), self.manifest));
         }
+        self.settle_cases()?;
         let report = self.report(!is_complete);
         let path = self.options.index.manifest();
         self.manifest.prepare(&path, self.writer.revision())?;
@@ -157,7 +165,7 @@ impl<'a> Ledger<'a> {
     fn release(&mut self, before: Option<Entry>) -> Result<(), IndexError> {
         for known in before.into_iter().flat_map(|entry| entry.notices) {
             if self.claims.release(&known.id) {
-                self.writer.remove(&known.id)?;
+                self.cases.remove(&known.id);
                 self.removed += 1;
             }
         }
@@ -178,15 +186,29 @@ impl<'a> Ledger<'a> {
         self.outcomes.extend(outcomes);
     }
 
+    /// Writes what was read, each notice with its case.
+    fn settle_cases(&mut self) -> Result<(), IndexError> {
+        self.manifest
+            .linked_with
+            .clone_from(&self.options.made_with);
+        let cases = &mut self.manifest.cases;
+        self.cases.settle(&mut self.writer, cases)
+    }
+
     /// In a rebuild the old index serves until the new one is complete.
     fn commit_now_and_then(&mut self) -> Result<(), IndexError> {
+        if self.cases.is_full() {
+            self.settle_cases()?;
+        }
         if self.options.rebuild || self.committed.elapsed() < self.options.commit_every {
             return Ok(());
         }
+        self.settle_cases()?;
         let path = self.options.index.manifest();
         self.manifest.prepare(&path, self.writer.revision())?;
         self.writer.commit()?;
         self.manifest.confirm(&path)?;
+        self.cases.committed()?;
         self.committed = Instant::now();
         Ok(())
     }
@@ -231,10 +253,29 @@ impl<'a> Ledger<'a> {
             files: outcomes.map(as_report).collect(),
             formats: self.formats(),
             shared: self.claims.shared(&self.manifest, &self.folder),
+            cases: self.cases_of_folder(),
             removed: self.removed,
             forgotten: Vec::new(),
             stopped,
         }
+    }
+
+    /// The cases of several documents of which one at least lies in the folder.
+    fn cases_of_folder(&self) -> Vec<Case> {
+        let units = self.manifest.folders.get(&self.folder);
+        let entries = units.into_iter().flat_map(|units| units.values());
+        let known = entries.flat_map(|entry| &entry.notices);
+        let ids: HashSet<&str> = known.map(|known| known.id.as_str()).collect();
+        let is_here = |case: &&Case| {
+            let mut documents = case.iter();
+            documents.any(|document| ids.contains(document.id.as_str()))
+        };
+        self.manifest
+            .cases
+            .values()
+            .filter(is_here)
+            .cloned()
+            .collect()
     }
 
     /// How many documents of each format the folder holds.

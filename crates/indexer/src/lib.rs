@@ -9,6 +9,7 @@
 //! What a format, a notice or an index looks like inside is the business of
 //! other crates.
 
+mod cases;
 mod claims;
 mod error;
 mod given;
@@ -22,6 +23,7 @@ mod plan;
 mod progress;
 mod reading;
 mod report;
+mod spill;
 mod stamp;
 mod texts;
 mod units;
@@ -62,7 +64,7 @@ pub fn index(options: &IndexOptions, progress: &dyn Progress) -> Result<Report, 
     let files = plan.to_read.iter().map(|unit| unit.files.len()).sum();
     progress.started(files, plan.to_read.iter().map(Unit::bytes).sum());
 
-    let mut ledger = Ledger::new(opened.manifest, &folder, &plan, opened.writer, options);
+    let mut ledger = Ledger::new(opened.manifest, &folder, &plan, opened.writer, options)?;
     read(&plan, &mut ledger, options, progress)?;
     let (report, manifest) = ledger.finish(plan, walk.problems)?;
     if !report.stopped {

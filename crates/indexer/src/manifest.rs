@@ -1,10 +1,11 @@
 //! `index/files.json`: which files were indexed, and which notices they held.
 //!
 //! ```json
-//! {"version": 2, "revision": 1207, "tools": "pdftotext", "folders": {"/srv/documents": {"okayama/": {
+//! {"version": 3, "revision": 1207, "tools": "pdftotext", "folders": {"/srv/documents": {"okayama/": {
 //!   "made_with": "…",
 //!   "files": {"okayama/juki.pdf": {"content_hash": "…", "stamp": {…}, "formats": ["pdf"]}},
-//!   "notices": [{"id": "…", "announced_on": "2026-11-02", "files": ["okayama/juki.pdf"], "digest": "…"}]}}}}
+//!   "notices": [{"id": "…", "announced_on": "2026-11-02", "files": ["okayama/juki.pdf"], "digest": "…", "head": {…}}]}}},
+//!  "linked_with": "…", "cases": {"ID OF THE CALL": [{"id": "…", "applies": true}, …]}}
 //! ```
 //!
 //! Before each commit it is written as `files.next.json` with the revision that
@@ -16,14 +17,15 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use irefuda_procurement::Notice;
+use irefuda_folding::{fold, letters};
+use irefuda_procurement::{Case, Head, Notice};
 use serde::{Deserialize, Serialize};
 
 use crate::stamp::Stamp;
 use crate::{IndexError, Problem};
 
 /// The form of the file; of another form nothing is known.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The units of one folder, by name.
 pub(crate) type Units = BTreeMap<String, Entry>;
@@ -38,6 +40,13 @@ pub(crate) struct Manifest {
     #[serde(default)]
     pub tools: String,
     pub folders: BTreeMap<String, Units>,
+    /// [`crate::IndexOptions::made_with`] when the cases were put together.
+    #[serde(default)]
+    pub linked_with: String,
+    /// The cases of several documents as the index has them, by the id under
+    /// which it has them. Every other notice is one by itself.
+    #[serde(default)]
+    pub cases: BTreeMap<String, Case>,
 }
 
 /// What is known of the files that were looked at together.
@@ -77,6 +86,9 @@ pub(crate) struct Known {
     pub files: Vec<String>,
     /// Hash of all that the index has of it.
     pub digest: String,
+    /// What decides which case it belongs to.
+    #[serde(default)]
+    pub head: Head,
 }
 
 impl Default for Manifest {
@@ -86,6 +98,8 @@ impl Default for Manifest {
             revision: 0,
             tools: String::new(),
             folders: BTreeMap::new(),
+            linked_with: String::new(),
+            cases: BTreeMap::new(),
         }
     }
 }
@@ -192,7 +206,23 @@ impl Known {
             announced_on: notice.announced_on.map(|day| day.to_string()),
             files,
             digest: digest(notice),
+            head: head(notice),
         }
+    }
+}
+
+fn head(notice: &Notice) -> Head {
+    let folded = |number: &String| fold(number).text().to_owned();
+    let amends = notice.amends.as_ref();
+    Head {
+        kind: Some(notice.kind),
+        lg_code: notice.lg_code,
+        agency: notice.agency.as_deref().map(letters),
+        number: notice.number.as_ref().map(folded),
+        title: notice.title.as_deref().map(letters),
+        announced_on: notice.announced_on,
+        amends_number: amends.and_then(|amends| amends.number.as_ref()).map(folded),
+        amends_day: amends.and_then(|amends| amends.announced_on),
     }
 }
 

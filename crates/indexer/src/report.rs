@@ -1,7 +1,8 @@
 //! What a run did, file by file.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use irefuda_procurement::Case;
 use serde::{Deserialize, Serialize};
 
 /// What a run did.
@@ -16,6 +17,8 @@ pub struct Report {
     pub formats: BTreeMap<String, usize>,
     /// Notices that several files hold: they are one in the index.
     pub shared: Vec<SharedNotice>,
+    /// Documents that are one case in the index: the call that it shows first.
+    pub cases: Vec<Case>,
     /// Notices that are in no file any more and were removed.
     pub removed: usize,
     /// Other folders that were in the index before it was begun anew; they have
@@ -97,13 +100,20 @@ impl Report {
             .filter(|file| matches!(file.outcome, Outcome::Unchanged { .. }))
     }
 
-    /// How many notices are in the files that were read or did not change.
+    /// How many notices are in the files that were read or did not change; a
+    /// case of several documents counts once.
     pub fn notice_count(&self) -> usize {
+        let mut shown: HashMap<&str, &str> = HashMap::new();
+        for case in &self.cases {
+            let documents = case.iter();
+            shown.extend(documents.map(|document| (document.id.as_str(), case[0].id.as_str())));
+        }
         let notices = self.files.iter().flat_map(|file| match &file.outcome {
             Outcome::Indexed { notices } | Outcome::Unchanged { notices } => notices.as_slice(),
             Outcome::Problem { kept, .. } => kept.as_slice(),
             Outcome::NotReached => &[],
         });
+        let notices = notices.map(|id| *shown.get(id.as_str()).unwrap_or(&id.as_str()));
         notices.collect::<HashSet<_>>().len()
     }
 

@@ -223,11 +223,18 @@ fn line(row: &Row, widths: &[usize], style_of: impl Fn(usize) -> Style) -> Strin
     cells.collect::<Vec<_>>().join(GAP)
 }
 
-/// The file, and the first passage that shows why it was found.
+/// What became of the notice, the file, and the first passage that shows why it
+/// was found.
 fn source_and_passage(hit: &Hit) -> String {
+    let marks = hit.summary.marks.iter().map(|mark| mark.label());
+    let marks = marks.collect::<Vec<_>>().join("・");
+    let marks = match marks.is_empty() {
+        true => marks,
+        false => format!("{}{GAP}", style(format!("［{marks}］")).yellow()),
+    };
     let path = style(&hit.summary.source.path).dim();
     let passage = hit.snippets.first().map(highlighted).unwrap_or_default();
-    format!("{INDENT}{path}{GAP}{passage}")
+    format!("{INDENT}{marks}{path}{GAP}{passage}")
 }
 
 /// No wider than the terminal, and without spaces at its end.

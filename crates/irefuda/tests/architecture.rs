@@ -45,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "irefuda-documents",
             "irefuda-extraction",
+            "irefuda-folding",
             "irefuda-procurement",
             "irefuda-search",
         ],

@@ -5,18 +5,23 @@
 
 mod amendment;
 mod calendar;
+mod case;
 mod deadline;
+mod effective;
 mod evidence;
 mod lexicon;
 mod lg_code;
 mod money;
 mod names;
 mod notice;
+mod number;
 mod requirement;
 
 pub use amendment::{Amends, Change};
 pub use calendar::{Era, Moment, MomentError, now};
+pub use case::{Case, Document, Head, cases};
 pub use deadline::{Deadline, closes_at};
+pub use effective::{Member, Step, effective};
 pub use evidence::{Evidence, Field, Span};
 pub use lexicon::{
     Body, CategoryWords, DeadlineWords, Heading, KindWords, Lexicon, LexiconError, Method,
@@ -25,8 +30,11 @@ pub use lexicon::{
 pub use lg_code::{LgCode, LgCodeError};
 pub use money::Price;
 pub use names::{
-    Category, Confidence, DeadlineKind, JointVenture, Kind, LeafKind, Level, PartRole, PriceKind,
-    Status, Submission, TaxBasis, UnknownName,
+    Category, Confidence, DeadlineKind, JointVenture, Kind, LeafKind, Level, Mark, PartRole,
+    PriceKind, Status, Submission, TaxBasis, UnknownName,
 };
-pub use notice::{Contact, ContractPeriod, Notice, NoticeAsOf, Part, Source, SourceFile};
+pub use notice::{
+    Contact, ContractPeriod, Notice, NoticeAsOf, Part, Source, SourceFile, judged_as,
+};
+pub use number::Number;
 pub use requirement::{Leaf, Requirement};

@@ -209,6 +209,28 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What is said beside a title: what became of a call since it was announced.
+    Mark {
+        /// A part of it was wrong.
+        Corrected = "corrected" / "訂正あり",
+        /// A part of it is otherwise now.
+        Changed = "changed" / "変更あり",
+        /// There is more time.
+        Postponed = "postponed" / "延期",
+        /// It was called off.
+        Cancelled = "cancelled" / "中止",
+        /// Questions were answered.
+        Answered = "answered" / "質問回答あり",
+        /// It has a result.
+        Closed = "closed" / "結果あり",
+        /// It is the same call again.
+        Reissued = "reissued" / "再公告",
+        /// Something speaks against its closing; a person should look.
+        Doubtful = "doubtful" / "締切要確認",
+    }
+}
+
+vocabulary! {
     /// Whether firms may bid together (共同企業体).
     JointVenture {
         /// They may.

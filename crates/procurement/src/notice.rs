@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Amends, Category, Change, Deadline, Evidence, Field, JointVenture, Kind, LgCode, Moment,
-    PartRole, Price, Requirement, Span, Status, Submission,
+    Amends, Category, Change, Deadline, Evidence, Field, JointVenture, Kind, LgCode, Mark, Moment,
+    PartRole, Price, Requirement, Span, Status, Step, Submission,
 };
 
 /// One procurement as its documents describe it.
@@ -77,6 +77,10 @@ pub struct Notice {
     /// What it changes there, field by field.
     #[serde(default)]
     pub changes: Vec<Change>,
+    /// The other documents of the case, in order of announcement. What those
+    /// that speak of this call change is carried out in the fields above.
+    #[serde(default)]
+    pub history: Vec<Step>,
     /// The documents, one after the other.
     pub parts: Vec<Part>,
     /// Where each value stands.
@@ -178,7 +182,13 @@ pub struct NoticeAsOf<'a> {
 impl Notice {
     /// Whether a newcomer can still get in at the moment `now` (JST).
     pub fn status(&self, now: DateTime) -> Status {
-        Status::of(self.kind, self.closes_at, now)
+        Status::of(self.judged_as(), self.closes_at, now)
+    }
+
+    /// The kind by which its status is judged: that of the cancellation or
+    /// result of the case, if there is one.
+    pub fn judged_as(&self) -> Kind {
+        judged_as(self.kind, &self.marks())
     }
 
     /// The notice with its status at the moment `now` (JST).
@@ -187,6 +197,17 @@ impl Notice {
             notice: self,
             status: self.status(now),
         }
+    }
+}
+
+/// The kind by which the status of a call is judged of which this became.
+pub fn judged_as(kind: Kind, marks: &[Mark]) -> Kind {
+    if marks.contains(&Mark::Cancelled) {
+        return Kind::Cancellation;
+    }
+    match marks.contains(&Mark::Closed) {
+        true => Kind::Result,
+        false => kind,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use irefuda_procurement::{Category, Kind, LgCode, Moment, Span, Status};
-use jiff::civil::Date;
+use irefuda_procurement::{Category, Kind, LgCode, Mark, Moment, Span, Status, judged_as};
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::facet::Facet;
@@ -57,7 +57,16 @@ pub struct Summary {
     pub announced_on: Option<Date>,
     pub closes_at: Option<Moment>,
     pub qualifications: Vec<String>,
+    /// What became of it since it was announced.
+    pub marks: Vec<Mark>,
     pub source: SummarySource,
+}
+
+impl Summary {
+    /// Its status at the moment `now` (JST).
+    pub fn status(&self, now: DateTime) -> Status {
+        Status::of(judged_as(self.kind, &self.marks), self.closes_at, now)
+    }
 }
 
 /// Where the notice came from.

@@ -17,10 +17,12 @@ use crate::schema::Fields;
 /// below 64 KiB.
 const LONGEST_NAME: usize = 1_000;
 
-/// Makes the document of a notice.
+/// Makes the document of a notice, and of the documents of its case if there
+/// are several.
 pub(crate) fn document(
     fields: &Fields,
     notice: &Notice,
+    case: &[Notice],
     revision: u64,
 ) -> Result<TantivyDocument, SearchError> {
     let failed = |source| SearchError::Notice {
@@ -41,6 +43,13 @@ pub(crate) fn document(
         document.add_text(fields.part, &part.text);
         document.add_text(fields.role, part.role.name());
     }
+    for member in case {
+        if member.id != notice.id {
+            document.add_text(fields.member, &member.id);
+        }
+        let json = serde_json::to_string(member).map_err(failed)?;
+        document.add_text(fields.document, &json);
+    }
     Ok(document)
 }
 
@@ -50,6 +59,10 @@ fn add_columns(document: &mut TantivyDocument, fields: &Fields, notice: &Notice)
     }
     if let Some(day) = notice.announced_on {
         document.add_i64(fields.announced_on, day_number(day));
+    }
+    let judged_as = notice.judged_as();
+    if judged_as != notice.kind {
+        document.add_text(fields.judged_as, judged_as.name());
     }
     for (facet, field) in &fields.facets {
         for value in facet_values(*facet, notice) {
@@ -121,6 +134,7 @@ fn summary(notice: &Notice) -> Summary {
         announced_on: notice.announced_on,
         closes_at: notice.closes_at,
         qualifications: qualifications.into_iter().map(str::to_owned).collect(),
+        marks: notice.marks(),
         source: SummarySource {
             path: notice.source.path.clone(),
         },
@@ -155,6 +169,8 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
 /// What a document keeps of its notice.
 pub(crate) struct Stored {
     json: String,
+    /// The documents of a case as JSON.
+    documents: Vec<String>,
     /// Role and text of each part.
     pub parts: Vec<(PartRole, String)>,
 }
@@ -167,20 +183,40 @@ impl Stored {
         let parts = roles.zip(texts(fields.part).map(str::to_owned));
         Self {
             json: texts(fields.notice).next().unwrap_or_default().to_owned(),
+            documents: texts(fields.document).map(str::to_owned).collect(),
             parts: parts.collect(),
         }
     }
 
     /// The notice, its parts with their text.
     pub fn notice(self, id: &str) -> Result<Notice, SearchError> {
-        let mut notice: Notice =
-            serde_json::from_str(&self.json).map_err(|source| SearchError::Notice {
-                id: id.to_owned(),
-                source,
-            })?;
-        for (part, (_, text)) in notice.parts.iter_mut().zip(self.parts) {
-            part.text = text;
-        }
-        Ok(notice)
+        parsed(&self.json, &mut self.parts.into_iter(), id)
     }
+
+    /// The documents of which the case consists, each as it was read by itself.
+    pub fn documents(self, id: &str) -> Result<Vec<Notice>, SearchError> {
+        let mut parts = self.parts.into_iter();
+        if self.documents.is_empty() {
+            return Ok(vec![parsed(&self.json, &mut parts, id)?]);
+        }
+        let documents = self.documents.iter();
+        documents.map(|json| parsed(json, &mut parts, id)).collect()
+    }
+}
+
+/// A notice from its JSON, with the texts of its parts, which come next.
+fn parsed(
+    json: &str,
+    texts: &mut impl Iterator<Item = (PartRole, String)>,
+    id: &str,
+) -> Result<Notice, SearchError> {
+    let failed = |source| SearchError::Notice {
+        id: id.to_owned(),
+        source,
+    };
+    let mut notice: Notice = serde_json::from_str(json).map_err(failed)?;
+    for (part, (_, text)) in notice.parts.iter_mut().zip(texts) {
+        part.text = text;
+    }
+    Ok(notice)
 }

@@ -11,6 +11,7 @@ mod error;
 mod facet;
 mod facets;
 mod index;
+mod lookup;
 mod matching;
 mod query;
 mod request;

@@ -17,7 +17,7 @@ use crate::facet::Facet;
 
 /// Version of the fields and of what is written into them. An index of another
 /// version is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 const MORPHEMES: &str = "morphemes";
 const BIGRAMS: &str = "bigrams";
@@ -29,6 +29,7 @@ pub(crate) mod column {
     pub const ANNOUNCED_ON: &str = "announced_on";
     pub const REVISION: &str = "revision";
     pub const SUMMARY: &str = "summary";
+    pub const JUDGED_AS: &str = "judged_as";
 }
 
 /// The facets that are columns; status and deadline follow from `closes_at`,
@@ -64,6 +65,13 @@ pub(crate) struct Fields {
     pub revision: Field,
     pub summary: Field,
     pub facets: Vec<(Facet, Field)>,
+    /// The kind by which the status is judged, where it is not the notice's own.
+    pub judged_as: Field,
+    /// The ids of a case's other documents.
+    pub member: Field,
+    /// The documents of a case as JSON, each as it was read by itself; their
+    /// texts are the parts of the case, one document after the other.
+    pub document: Field,
     /// In the order of [`TEXTS`].
     pub texts: Vec<TextField>,
     pub bigrams: Field,
@@ -103,6 +111,9 @@ impl Fields {
             facets: STORED_FACETS
                 .map(|facet| (facet, builder.add_text_field(facet.name(), raw_column())))
                 .to_vec(),
+            judged_as: builder.add_text_field(column::JUDGED_AS, raw_column()),
+            member: builder.add_text_field("member", STRING),
+            document: builder.add_text_field("document", STORED),
             texts: TEXTS
                 .map(|(name, weight, is_lead)| TextField {
                     field: builder.add_text_field(name, morpheme_options()),

@@ -3,11 +3,10 @@
 use std::path::Path;
 use std::sync::{Arc, Weak};
 
-use irefuda_procurement::{Lexicon, Moment, Notice, Status};
+use irefuda_procurement::{Lexicon, Moment, Notice};
 use jiff::civil::DateTime;
 use tantivy::columnar::BytesColumn;
-use tantivy::schema::{IndexRecordOption, Term};
-use tantivy::{DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, Warmer};
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, Warmer};
 
 use crate::analysis::MorphemeTokenizer;
 use crate::answer::{Hit, SearchAnswer, Summary};
@@ -16,6 +15,7 @@ use crate::document::Stored;
 use crate::error::SearchError;
 use crate::facets::{ColumnCache, Filters, NoticeCollector, Present, Tally, list};
 use crate::index;
+use crate::lookup;
 use crate::matching::{Plan, Planner, Synonyms};
 use crate::request::SearchRequest;
 use crate::schema::{Fields, column};
@@ -105,14 +105,11 @@ impl NoticeSearcher {
         })
     }
 
-    /// The notice with this id, its parts with their text.
+    /// The notice with this id, its parts with their text; by the id of a later
+    /// document the notice of its case.
     pub fn notice(&self, id: &str) -> Result<Option<Notice>, SearchError> {
-        let searcher = self.reader.searcher();
-        let Some(address) = self.address(&searcher, id)? else {
-            return Ok(None);
-        };
-        let stored = Stored::of(&self.shared.fields, &searcher.doc(address)?);
-        stored.notice(id).map(Some)
+        let found = lookup::stored(&self.reader.searcher(), &self.shared.fields, id)?;
+        found.map(|stored| stored.notice(id)).transpose()
     }
 
     /// How many notices there are.
@@ -156,31 +153,13 @@ impl NoticeSearcher {
                 None => Vec::new(),
             };
             Ok(Hit {
-                status: Status::of(summary.kind, summary.closes_at, now),
+                status: summary.status(now),
                 summary,
                 score: *score,
                 snippets: found,
             })
         })
         .collect()
-    }
-
-    fn address(&self, searcher: &Searcher, id: &str) -> Result<Option<DocAddress>, SearchError> {
-        let term = Term::from_field_text(self.shared.fields.id, id);
-        for (segment, reader) in searcher.segment_readers().iter().enumerate() {
-            let inverted = reader.inverted_index(self.shared.fields.id)?;
-            let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
-            let Some(mut postings) = postings.map_err(tantivy::TantivyError::from)? else {
-                continue;
-            };
-            while postings.doc() != TERMINATED {
-                if !reader.is_deleted(postings.doc()) {
-                    return Ok(Some(DocAddress::new(segment as u32, postings.doc())));
-                }
-                postings.advance();
-            }
-        }
-        Ok(None)
     }
 }
 

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use irefuda_procurement::Notice;
 use tantivy::directory::error::LockError;
-use tantivy::{TantivyError, Term};
+use tantivy::{IndexReader, ReloadPolicy, TantivyError, Term};
 
 use crate::dictionary::Dictionary;
 use crate::document::document;
 use crate::error::SearchError;
 use crate::index;
+use crate::lookup;
 use crate::schema::Fields;
 use crate::stamp::Stamp;
 
@@ -18,6 +19,8 @@ use crate::stamp::Stamp;
 /// one.
 pub struct IndexWriter {
     writer: tantivy::IndexWriter,
+    /// What was committed.
+    reader: IndexReader,
     fields: Fields,
     /// As of the last commit.
     committed: Stamp,
@@ -69,7 +72,9 @@ impl IndexWriter {
         let threads = options.threads.max(1);
         let memory = options.memory_bytes.max(threads * LEAST_MEMORY);
         let writer = index.writer_with_num_threads(threads, memory);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let mut writer = Self {
+            reader: reader.try_into()?,
             writer: writer.map_err(|error| busy(&folder, error))?,
             fields: Fields::schema().1,
             committed: stamp.clone(),
@@ -78,15 +83,32 @@ impl IndexWriter {
         if is_new {
             writer.commit()?;
         }
+        // A writer that was killed in a commit leaves files under the names that
+        // this one would give to its own, and refuse to overwrite.
+        writer.writer.garbage_collect_files().wait()?;
         Ok(writer)
     }
 
     /// Adds a notice, in place of the one with the same id.
     pub fn put(&mut self, notice: &Notice) -> Result<(), SearchError> {
+        self.put_case(notice, &[])
+    }
+
+    /// Adds the notice that a case shows, in place of the one with the same id;
+    /// keeps the documents of the case for [`Self::documents`]. Their texts have
+    /// to be the notice's parts, one document after the other.
+    pub fn put_case(&mut self, notice: &Notice, documents: &[Notice]) -> Result<(), SearchError> {
         self.remove(&notice.id)?;
-        let document = document(&self.fields, notice, self.stamp.revision)?;
+        let document = document(&self.fields, notice, documents, self.stamp.revision)?;
         self.writer.add_document(document)?;
         Ok(())
+    }
+
+    /// The documents of the case that this document belongs to, each as it was
+    /// read by itself, as of the last commit.
+    pub fn documents(&self, id: &str) -> Result<Vec<Notice>, SearchError> {
+        let found = lookup::stored(&self.reader.searcher(), &self.fields, id)?;
+        found.map_or_else(|| Ok(Vec::new()), |stored| stored.documents(id))
     }
 
     /// Removes a notice, if it is there.
@@ -116,7 +138,7 @@ impl IndexWriter {
         commit.set_payload(&self.stamp.to_payload());
         commit.commit()?;
         self.committed = self.stamp.clone();
-        Ok(())
+        Ok(self.reader.reload()?)
     }
 
     /// Forgets everything since the last commit.

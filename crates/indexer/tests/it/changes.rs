@@ -33,12 +33,7 @@ fn notices_beside_a_changed_file_are_not_written_again() {
         ("b.txt", &notice("道路補修")),
     ]);
     world.run();
-    let revision = || {
-        let list = fs::read_to_string(world.index_folder().manifest()).unwrap();
-        let list: serde_json::Value = serde_json::from_str(&list).unwrap();
-        list["revision"].as_u64().unwrap()
-    };
-    let before = revision();
+    let before = world.revision();
     world.write(
         "a.txt",
         notice("庁舎清掃業務").replace("午後5時", "午後3時"),
@@ -46,7 +41,7 @@ fn notices_beside_a_changed_file_are_not_written_again() {
     let report = world.run();
     assert_eq!(fate(&report, "a.txt").0, "indexed");
     assert_eq!(fate(&report, "b.txt").0, "unchanged");
-    assert_eq!(revision() - before, 1, "one notice was written");
+    assert_eq!(world.revision() - before, 1, "one notice was written");
 }
 
 /// As after a crash between the two, or a restored backup.

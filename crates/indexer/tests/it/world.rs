@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use irefuda_indexer::{IndexFolder, IndexOptions, Outcome, Progress, Report, Silent, index};
-use irefuda_procurement::Lexicon;
-use irefuda_search::{DEBIAN_IPADIC, Dictionary, NoticeSearcher};
+use irefuda_procurement::{Lexicon, Notice};
+use irefuda_search::{DEBIAN_IPADIC, Dictionary, NoticeSearcher, SearchRequest};
 use tempfile::TempDir;
 
 /// The words of the trade, read once.
@@ -93,6 +93,30 @@ impl World {
     pub fn source_of(&self, id: &str) -> Option<String> {
         let notice = self.searcher().notice(id).expect("an index");
         notice.map(|notice| notice.source.path)
+    }
+
+    /// The revision of the index.
+    pub fn revision(&self) -> u64 {
+        let list = fs::read_to_string(self.index_folder().manifest()).expect("a list");
+        let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+        list["revision"].as_u64().expect("a number")
+    }
+
+    /// Every notice of the index, a hundred at most.
+    pub fn all(&self) -> Vec<Notice> {
+        let searcher = self.searcher();
+        let request = SearchRequest {
+            per_page: 100,
+            ..SearchRequest::default()
+        };
+        let now = "2026-12-01T09:00:00".parse().expect("a moment");
+        let answer = searcher.search(&request, now).expect("a search");
+        let ids = answer.hits.iter().map(|hit| &hit.summary.id);
+        let mut notices: Vec<Notice> = ids
+            .filter_map(|id| searcher.notice(id).expect("an index"))
+            .collect();
+        notices.sort_by(|one, other| one.id.cmp(&other.id));
+        notices
     }
 
     /// How many notices the index has.

@@ -59,6 +59,7 @@ const AFTER_HELP: &str = "\
 最後に理由とともに示し、前に索引に入れた内容は残します。ほかのフォルダから入れた案件も残ります
 （--rebuild を付けると、このフォルダの案件だけになります）。隠しファイルは読みません。
 同じフォルダや ZIP にある公告・説明書・仕様書・様式は、件名か番号が同じなら一つの案件です。
+訂正・延期・中止・再公告・質問回答・結果は、どこにあっても、語っている公告と一つの案件になります。
 notice.toml を置いたフォルダは、その下も含めて一つの案件です（address, fetched_at, lg_code を書けます）。
 Unchanged files are not read again; notices of files that are gone go too. Files that cannot be
 read are named at the end, and what was indexed from them before stays. So do the notices of other

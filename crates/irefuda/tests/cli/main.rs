@@ -1,5 +1,6 @@
 //! The program as a shell sees it: arguments in; output and exit code out.
 
+mod cases;
 mod doctor;
 mod extract;
 mod formats;

@@ -1,6 +1,6 @@
 //! Which deadline shuts the door.
 
-use irefuda_procurement::{Deadline, DeadlineKind, Evidence, Span, closes_at};
+use irefuda_procurement::{Confidence, Deadline, DeadlineKind, Evidence, Span, closes_at};
 
 /// `application 2026-03-13T16:00:00`: a kind and a moment.
 fn deadline(row: &str) -> Deadline {
@@ -18,6 +18,7 @@ fn deadline(row: &str) -> Deadline {
                 start: 0,
                 end: row.chars().count(),
             },
+            confidence: Confidence::Certain,
         },
     }
 }

@@ -1,6 +1,8 @@
 //! What a notice is, and the words of the trade: facts and invariants.
 
+mod cases;
 mod closing;
+mod effective;
 mod eras;
 mod lexicon;
 mod lg_codes;

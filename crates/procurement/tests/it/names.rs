@@ -5,7 +5,8 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use irefuda_procurement::{
-    Category, DeadlineKind, JointVenture, Kind, LeafKind, Level, PartRole, Status, UnknownName,
+    Category, DeadlineKind, JointVenture, Kind, LeafKind, Level, Mark, PartRole, Status,
+    UnknownName,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -56,4 +57,5 @@ fn names_are_the_same_everywhere() {
     check(PartRole::ALL, |value| value.label());
     check(Status::ALL, |value| value.label());
     check(JointVenture::ALL, |value| value.label());
+    check(Mark::ALL, |value| value.label());
 }

@@ -4,7 +4,7 @@ use irefuda_procurement::{LeafKind, Level, Requirement};
 use serde_json::{Value, json};
 
 fn leaf(kind: &str, value: &str) -> Value {
-    json!({"kind": kind, "value": value, "evidence": {"quote": value, "part": 0, "start": 0, "end": value.chars().count()}})
+    json!({"kind": kind, "value": value, "evidence": {"quote": value, "part": 0, "start": 0, "end": value.chars().count(), "confidence": "certain"}})
 }
 
 fn with(mut value: Value, name: &str, text: &str) -> Value {

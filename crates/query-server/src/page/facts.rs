@@ -1,7 +1,7 @@
 //! The single-valued fields of a notice as a table. What the documents do not
 //! say is shown as such.
 
-use irefuda_procurement::{ContractPeriod, Field, JointVenture, Notice};
+use irefuda_procurement::{ContractPeriod, Field, JointVenture, Notice, Price};
 use jiff::civil::Date;
 
 use super::dates::day_text;
@@ -23,6 +23,7 @@ pub(super) fn procurement<'a>(notice: &'a Notice, citations: &mut Citations<'a>)
     let category = notice.category.map(|category| category.label());
     let category = [category, notice.subcategory.as_deref()];
     let rows = [
+        ("番号", Field::Number, notice.number.clone()),
         ("発注機関", Field::Agency, notice.agency.clone()),
         ("担当課", Field::Department, notice.department.clone()),
         ("地域", Field::LgCode, joined(&place, " ")),
@@ -35,7 +36,9 @@ pub(super) fn procurement<'a>(notice: &'a Notice, citations: &mut Citations<'a>)
             notice.announced_on.map(day_text),
         ),
     ];
-    rows.map(|row| fact(row, notice, citations)).into()
+    let contact = ("連絡先", Field::Contact, contact(notice));
+    let rows = rows.into_iter().chain([contact]);
+    rows.map(|row| fact(row, notice, citations)).collect()
 }
 
 /// What the contract says.
@@ -57,13 +60,65 @@ pub(super) fn contract<'a>(notice: &'a Notice, citations: &mut Citations<'a>) ->
             Field::ContractBond,
             notice.contract_bond.clone(),
         ),
+        ("提出方法", Field::Submission, submission(notice)),
         (
             "WTO政府調達協定",
             Field::WtoGpa,
             notice.wto_gpa.then(|| "適用".to_owned()),
         ),
     ];
-    rows.map(|row| fact(row, notice, citations)).into()
+    let mut facts = prices(notice, citations);
+    facts.extend(rows.map(|row| fact(row, notice, citations)));
+    facts
+}
+
+/// A row for each amount.
+fn prices<'a>(notice: &'a Notice, citations: &mut Citations<'a>) -> Vec<Fact> {
+    if notice.prices.is_empty() {
+        return vec![Fact {
+            label: "予定価格・上限額",
+            value: None,
+            citation: None,
+        }];
+    }
+    let prices = notice.prices.iter().enumerate();
+    let fact = |(index, price): (usize, &'a Price)| Fact {
+        label: price.kind.label(),
+        value: Some(format!("{}円（{}）", grouped(price.yen), price.tax.label())),
+        citation: citations.cite(
+            format!("price-{index}"),
+            price.kind.label(),
+            &price.evidence,
+        ),
+    };
+    prices.map(fact).collect()
+}
+
+/// 24,310,000
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn contact(notice: &Notice) -> Option<String> {
+    let contact = notice.contact.as_ref()?;
+    joined(&[contact.phone.as_deref(), contact.email.as_deref()], " ")
+}
+
+fn submission(notice: &Notice) -> Option<String> {
+    let ways: Vec<Option<&str>> = notice
+        .submission
+        .iter()
+        .map(|way| Some(way.label()))
+        .collect();
+    joined(&ways, "、")
 }
 
 /// A link to the evidence of a field.

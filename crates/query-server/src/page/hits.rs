@@ -1,12 +1,13 @@
 //! Hits as the list shows them.
 
-use irefuda_procurement::{Kind, Moment};
+use irefuda_procurement::{Kind, Moment, judged_as};
 use irefuda_search::{Hit, SearchAnswer, Snippet};
 use jiff::civil::DateTime;
 
 use super::address;
 use super::closing::Closing;
 use super::dates::When;
+use super::history::marks;
 use super::marking::{Segment, segments};
 
 /// A hit as the list shows it.
@@ -23,6 +24,8 @@ pub(super) struct HitView<'a> {
     pub prefecture: Option<&'a str>,
     /// Its department.
     pub department: Option<&'a str>,
+    /// What became of it since it was announced: name and label.
+    pub marks: Vec<(&'static str, &'static str)>,
     /// The kind, where it is not the usual one.
     pub kind: Option<&'static str>,
     /// Category and subcategory.
@@ -64,14 +67,16 @@ fn view(hit: &Hit, now: DateTime) -> HitView<'_> {
     let agency = summary.agency.as_deref();
     let prefecture = summary.prefecture.as_deref();
     let goes_without_saying = |name: &&str| agency.is_some_and(|agency| agency.contains(*name));
+    let judged_as = judged_as(summary.kind, &summary.marks);
     let category = summary.category.map(|category| category.label());
     let category = [category, summary.subcategory.as_deref()];
     HitView {
         title: summary.title.as_deref(),
-        closing: Closing::new(hit.status, summary.kind, summary.closes_at, now),
+        closing: Closing::new(hit.status, judged_as, summary.closes_at, now),
         agency,
         prefecture: prefecture.filter(|name| !goes_without_saying(name)),
         department: summary.department.as_deref(),
+        marks: marks(&summary.marks),
         kind: (summary.kind != Kind::TenderNotice).then(|| summary.kind.label()),
         category: category
             .into_iter()

@@ -13,6 +13,7 @@ mod error;
 mod facets;
 mod facts;
 mod frame;
+mod history;
 mod hits;
 mod marking;
 pub(crate) mod notice;

@@ -14,6 +14,7 @@ use super::closing::Closing;
 use super::conditions::Conditions;
 use super::facts::{self, Fact};
 use super::frame::Frame;
+use super::history::{StepView, marks, steps};
 use super::passages::{Citation, Citations, PartView};
 use super::schedule::{Event, events};
 
@@ -26,6 +27,9 @@ struct NoticePage<'a> {
     agency: Option<&'a str>,
     department: Option<&'a str>,
     closing: Closing,
+    /// What became of it since it was announced: name and label.
+    marks: Vec<(&'static str, &'static str)>,
+    history: Vec<StepView<'a>>,
     events: Vec<Event<'a>>,
     conditions: Conditions<'a>,
     procurement: Vec<Fact>,
@@ -57,7 +61,9 @@ fn notice_page(notice: &Notice, now: DateTime, frame: Frame) -> NoticePage<'_> {
         title_citation: facts::cite(Field::Title, "件名", notice, &mut citations),
         agency: notice.agency.as_deref(),
         department: notice.department.as_deref(),
-        closing: Closing::new(status, notice.kind, notice.closes_at, now),
+        closing: Closing::new(status, notice.judged_as(), notice.closes_at, now),
+        marks: marks(&notice.marks()),
+        history: steps(notice, &mut citations),
         events: events(notice, now, &mut citations),
         conditions: Conditions::new(&notice.requirement, &mut citations),
         procurement: facts::procurement(notice, &mut citations),

@@ -1,7 +1,7 @@
 //! The documents of a notice, with the passages marked that values were read
 //! from, and links both ways.
 
-use irefuda_procurement::{Evidence, Notice, Part, PartRole};
+use irefuda_procurement::{Confidence, Evidence, Notice, Part, PartRole};
 
 use super::marking::{Segment, segments};
 
@@ -30,6 +30,8 @@ pub(super) struct Citation {
     pub label: String,
     /// The page that the passage stands on.
     pub page: Option<u32>,
+    /// Whether something speaks against the value.
+    pub is_doubtful: bool,
 }
 
 /// A document.
@@ -77,7 +79,12 @@ impl<'a> Citations<'a> {
         }
         let label = label.to_owned();
         let page = evidence.page;
-        let link = Citation { name, label, page };
+        let link = Citation {
+            name,
+            label,
+            page,
+            is_doubtful: evidence.confidence == Confidence::Doubtful,
+        };
         self.cited.push(Cited {
             link: link.clone(),
             evidence,

@@ -9,7 +9,7 @@ use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::notice::SpanSchema;
-use super::vocabulary::{Category, Kind, Status};
+use super::vocabulary::{Category, Kind, Mark, Status};
 
 /// 検索の答え。
 #[derive(ToSchema)]
@@ -69,6 +69,8 @@ struct HitSchema {
     /// 必要な認証と許認可。
     #[schema(example = json!(["ISMS"]))]
     qualifications: Vec<String>,
+    /// 公告のあとに起きたこと。
+    marks: Vec<Mark>,
     source: HitSourceSchema,
     status: Status,
     /// 一致の度合い。1つの答えの中でだけ比べられる。

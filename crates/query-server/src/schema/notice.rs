@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 use super::requirement::RequirementSchema;
-use super::vocabulary::{Category, DeadlineKind, JointVenture, Kind, PartRole, Status};
+use super::vocabulary::{
+    Category, Confidence, DeadlineKind, JointVenture, Kind, PartRole, PriceKind, Status,
+    Submission, TaxBasis,
+};
 
 /// 1つの調達案件。読み取れない値は null。
 #[derive(ToSchema)]
@@ -57,7 +60,23 @@ pub(crate) struct NoticeSchema {
     contract_bond: Option<String>,
     /// WTO 政府調達協定が適用されると書いてあるか。
     wto_gpa: bool,
-    /// 文書。1つのファイルに続けて入っていることもある。
+    /// 公告番号または案件番号。
+    #[schema(example = "第12号")]
+    number: Option<String>,
+    /// 予定価格、上限額、最低制限価格。
+    prices: Vec<PriceSchema>,
+    /// 連絡先。
+    contact: Option<ContactSchema>,
+    /// 提出方法。書いていなければ空。
+    submission: Vec<Submission>,
+    /// この文書が語っている、前の公告(訂正や中止だけが索引にあるとき)。
+    amends: Option<AmendsSchema>,
+    /// この文書が前の公告から変えること。
+    changes: Vec<ChangeSchema>,
+    /// 案件のほかの文書(訂正、延期、中止、質問回答、結果、前の公告)。公告の順。この公告に
+    /// ついての変更は、上の項目に反映してある。
+    history: Vec<StepSchema>,
+    /// 文書。1つのファイルに続けて入っていることもある。あとの文書は公告の文書のあとに続く。
     parts: Vec<PartSchema>,
     /// 項目ごとの根拠。項目の名前は title など。
     evidence: BTreeMap<String, EvidenceSchema>,
@@ -82,6 +101,84 @@ struct DeadlineSchema {
     #[schema(value_type = String, required = false, example = "郵送可、必着")]
     note: Option<String>,
     evidence: EvidenceSchema,
+}
+
+/// 文書に書かれた金額。
+#[derive(ToSchema)]
+#[schema(as = Price)]
+struct PriceSchema {
+    kind: PriceKind,
+    /// 円。
+    #[schema(example = 24310000)]
+    yen: u64,
+    tax: TaxBasis,
+    evidence: EvidenceSchema,
+}
+
+/// 連絡先。
+#[derive(ToSchema)]
+#[schema(as = Contact)]
+struct ContactSchema {
+    /// 電話番号。
+    #[schema(value_type = String, required = false, example = "086-000-0000")]
+    phone: Option<String>,
+    /// メールアドレス。
+    #[schema(value_type = String, required = false, example = "keiyaku@example.jp")]
+    email: Option<String>,
+}
+
+/// 訂正や中止が語っている、前の公告。
+#[derive(ToSchema)]
+#[schema(as = Amends)]
+struct AmendsSchema {
+    /// その番号。
+    #[schema(value_type = String, required = false)]
+    number: Option<String>,
+    /// その公告日。
+    #[schema(value_type = String, required = false, format = Date)]
+    announced_on: Option<String>,
+    evidence: EvidenceSchema,
+}
+
+/// 変わったこと。
+#[derive(ToSchema)]
+#[schema(as = Change)]
+struct ChangeSchema {
+    /// 項目の名前。期限は deadlines.bid のように種類とともに、決まった項目でなければ other。
+    #[schema(example = "deadlines.bid")]
+    field: String,
+    /// 変わる前。期限は日付か日時。
+    #[schema(value_type = String, required = false, example = "2026-12-10T17:00:00+09:00")]
+    before: Option<String>,
+    /// 変わったあと。取り下げられたときはない。
+    #[schema(value_type = String, required = false, example = "2026-12-20T17:00:00+09:00")]
+    after: Option<String>,
+    evidence: EvidenceSchema,
+}
+
+/// 案件のほかの文書の1つ。
+#[derive(ToSchema)]
+#[schema(as = Step)]
+struct StepSchema {
+    /// この文書の ID。この ID でも案件を読める。
+    id: String,
+    kind: Kind,
+    /// 公告日。
+    #[schema(format = Date, example = "2026-12-01")]
+    announced_on: Option<String>,
+    /// 件名。
+    title: Option<String>,
+    /// ファイルのパス。
+    path: String,
+    /// この文書の最初の部分が parts の何番目か(0から)。
+    part: usize,
+    /// 表示している公告についての文書か。再公告の前の公告やその訂正では false。
+    applies: bool,
+    /// 変わったこと。
+    changes: Vec<ChangeSchema>,
+    /// 文書の種別の根拠。
+    #[schema(value_type = EvidenceSchema, required = false)]
+    evidence: Option<EvidenceSchema>,
 }
 
 /// 履行期間。日付、または文書の言葉(契約締結日など)。
@@ -109,6 +206,7 @@ pub(super) struct EvidenceSchema {
     start: usize,
     /// 最後の文字の次の位置。
     end: usize,
+    confidence: Confidence,
 }
 
 /// 案件の文書の1つ。本文は別の API で読む。

@@ -57,4 +57,9 @@ vocabularies! {
     PartRole / "文書の役割",
     Status / "今から参加できるか",
     JointVenture / "共同企業体での参加",
+    Confidence / "値の確かさ",
+    Mark / "公告のあとに起きたこと",
+    PriceKind / "金額の種類",
+    TaxBasis / "消費税を含むか",
+    Submission / "提出方法",
 }

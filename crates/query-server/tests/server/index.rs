@@ -25,8 +25,10 @@ fn build() -> (TempDir, NoticeSearcher) {
     let options = WriterOptions::default();
     let mut writer =
         IndexWriter::open(folder.path(), dictionary.clone(), options).expect("a writer");
-    for notice in notices() {
-        writer.put(&notice).expect("an indexed notice");
+    for (notice, documents) in notices() {
+        writer
+            .put_case(&notice, &documents)
+            .expect("an indexed notice");
     }
     writer.commit().expect("a commit");
     let searcher = NoticeSearcher::open(folder.path(), dictionary, lexicon).expect("a searcher");

@@ -2,21 +2,43 @@
 //!
 //! A notice stands there as the API answers it, but shorter: fields that are
 //! missing are null or empty, parts carry their text, and evidence is the quote
-//! alone; where it stands is looked up here.
+//! alone; where it stands is looked up here. A row with `later_of` is a later
+//! document of that notice.
 
-use irefuda_procurement::Notice;
+use irefuda_procurement::{Member, Notice, effective};
 use serde_json::{Map, Value, json};
 
 /// How many notices there are beside those of the file, so that there are
 /// pages to turn.
 const FURTHER: usize = 30;
 
-/// Every notice of the test index.
-pub fn notices() -> Vec<Notice> {
+/// Every notice of the test index, each with the documents of its case, if it
+/// has several.
+pub fn notices() -> Vec<(Notice, Vec<Notice>)> {
     let rows: Vec<Value> =
         serde_json::from_str(include_str!("notices.json")).expect("notices.json");
-    let further = (0..FURTHER).map(further);
-    rows.into_iter().chain(further).map(notice).collect()
+    let rows: Vec<Value> = rows.into_iter().chain((0..FURTHER).map(further)).collect();
+    let of_notice = |later_of: &Value| {
+        let rows = rows.iter().filter(|row| row["later_of"] == *later_of);
+        rows.cloned().map(notice).collect::<Vec<Notice>>()
+    };
+    let calls = of_notice(&Value::Null).into_iter();
+    calls
+        .map(|call| case(call.clone(), of_notice(&json!(call.id))))
+        .collect()
+}
+
+fn case(call: Notice, later: Vec<Notice>) -> (Notice, Vec<Notice>) {
+    if later.is_empty() {
+        return (call, later);
+    }
+    let documents = [std::slice::from_ref(&call), &later].concat();
+    let member = |notice| Member {
+        notice,
+        applies: true,
+    };
+    let later = later.into_iter().map(member).collect();
+    (effective(call, later), documents)
 }
 
 fn further(number: usize) -> Value {
@@ -73,8 +95,10 @@ fn fill_evidence(fields: &mut Map<String, Value>, texts: &[String]) {
     {
         *quote = evidence(quote.as_str().expect("a quote"), texts);
     }
-    for place in ["deadlines", "requirement"] {
-        fill_quotes(&mut fields[place], texts);
+    for place in ["deadlines", "requirement", "prices", "amends", "changes"] {
+        if let Some(value) = fields.get_mut(place) {
+            fill_quotes(value, texts);
+        }
     }
 }
 

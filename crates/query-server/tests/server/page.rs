@@ -100,14 +100,53 @@ fn a_notice_shows_its_values_with_their_evidence() {
 }
 
 #[test]
+fn a_case_shows_what_became_of_its_notice() {
+    let path = "/notices/131016-hall-2026";
+    check(&[
+        (
+            "/?q=区民ホール",
+            200,
+            r#"<li class="tag mark-postponed">延期</li>"#,
+        ),
+        ("/?q=吊物機構", 200, path),
+        (path, 200, r#"<h2 id="history">経緯</h2>"#),
+        (path, 200, "<del>2026年10月23日(金) 17:00</del>"),
+        (path, 200, "<ins>2026年10月30日(金) 17:00</ins>"),
+        (path, 200, r##"href="#e-step-1-0""##),
+        (
+            path,
+            200,
+            r##"<a href="#part-2">文書を見る</a> tokyo/chiyoda-henkou.pdf"##,
+        ),
+        (path, 200, "参加申請の変更を確実には反映できませんでした"),
+        (path, 200, "要確認"),
+        (path, 200, "公告第77号"),
+        (path, 200, "24,310,000円（税込）"),
+        (path, 200, "03-0000-0000 keiyaku@example.jp"),
+        (path, 200, "電子、郵送"),
+        // The id of a later document leads to the case.
+        (
+            "/notices/131016-hall-change",
+            200,
+            r#"<h2 id="history">経緯</h2>"#,
+        ),
+    ]);
+}
+
+#[test]
 fn every_link_within_a_notice_leads_somewhere() {
-    let body = get("/notices/331007-network-2026").body;
+    links_lead_somewhere("/notices/331007-network-2026", 30);
+    links_lead_somewhere("/notices/131016-hall-2026", 10);
+}
+
+fn links_lead_somewhere(path: &str, least: usize) {
+    let body = get(path).body;
     let targets: Vec<&str> = body
         .split(r##"href="#"##)
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .collect();
-    assert!(targets.len() > 30, "{targets:?}");
+    assert!(targets.len() > least, "{targets:?}");
     for target in targets {
         assert_eq!(
             body.matches(&format!(r#"id="{target}""#)).count(),

@@ -31,6 +31,7 @@ fn answers_are_as_described() {
         ("/api/v1/notices/331007-network-2026", "Notice"),
         ("/api/v1/notices/332020-cleaning-2026", "Notice"),
         ("/api/v1/notices/unknown-scan-2026", "Notice"),
+        ("/api/v1/notices/131016-hall-change", "Notice"),
         ("/api/v1/notices/331007-network-2026/parts/0", "PartText"),
         ("/api/v1/notices/unknown-scan-2026/parts/0", "PartText"),
         ("/healthz", "Health"),

@@ -70,11 +70,10 @@ impl Block {
 
     /// Looks up what depends on the present.
     pub fn look_up(&mut self, columns: &Columns, present: &Present) {
-        let kinds = columns.values(Facet::Kind);
         for slot in 0..self.gathered {
             let place = self.documents[slot] as usize;
             let phase = present.phase(columns.closes_at[place]);
-            self.statuses[slot] = present.status(kinds[place], phase);
+            self.statuses[slot] = present.status(columns.judged_as[place], phase);
             self.buckets[slot] = present.bucket(columns.closes_on[place], phase);
         }
     }

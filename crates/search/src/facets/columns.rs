@@ -31,6 +31,8 @@ pub(crate) struct Columns {
     pub sets: Vec<u32>,
     /// The numbers of the qualifications in each set.
     pub members: Vec<Vec<u16>>,
+    /// The number of the kind by which the status is judged.
+    pub judged_as: Vec<u16>,
     pub closes_at: Vec<Closing>,
     /// The day on which it closes; [`NO_DAY`] if it does not say.
     pub closes_on: Vec<i32>,
@@ -73,6 +75,8 @@ impl Columns {
                 *decoded = decode_values(column, reader.max_doc(), catalogue)?;
             }
         }
+        let kinds = place(Facet::Kind).map_or(&[][..], |place| &values[place]);
+        let judged_as = decode_judged_as(fast.str(column::JUDGED_AS)?, kinds, catalogues)?;
         let closes_at = fast.i64(column::CLOSES_AT)?;
         let closing = |number: Option<i64>| number.map_or(Closing::UNKNOWN, Closing::from_column);
         let closes_at = numbers(&closes_at, reader.max_doc(), closing);
@@ -84,6 +88,7 @@ impl Columns {
             values,
             sets,
             members,
+            judged_as,
             closes_on: closes_at
                 .iter()
                 .map(|closing| closes_on(*closing))
@@ -180,6 +185,27 @@ fn decode_values(
         ordinal.map_or(UNKNOWN_NUMBER, |ordinal| numbers[ordinal as usize])
     };
     Ok((0..count).map(number).collect())
+}
+
+/// The kinds of the documents, with those in their place by which cases are
+/// judged that were cancelled or have a result.
+fn decode_judged_as(
+    column: Option<StrColumn>,
+    kinds: &[u16],
+    catalogues: &mut Catalogues,
+) -> tantivy::Result<Vec<u16>> {
+    let mut judged_as = kinds.to_vec();
+    if let Some(column) = column
+        && let Some(catalogue) = catalogues.get_mut(&Facet::Kind)
+    {
+        let numbers = catalogued(&column, catalogue)?;
+        for (document, kind) in (0..).zip(&mut judged_as) {
+            if let Some(ordinal) = column.ords().first(document) {
+                *kind = numbers[ordinal as usize];
+            }
+        }
+    }
+    Ok(judged_as)
 }
 
 /// The set of each document, and the members of each set.

@@ -84,6 +84,7 @@ pub fn notice(id: &str, title: &str) -> Notice {
         submission: Vec::new(),
         amends: None,
         changes: Vec::new(),
+        history: Vec::new(),
         parts: Vec::new(),
         evidence: Default::default(),
         warnings: Vec::new(),

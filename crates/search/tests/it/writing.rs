@@ -1,9 +1,11 @@
 //! What is written is found, stays, and is kept from others.
 
+use std::fs;
 use std::sync::Arc;
 
-use irefuda_procurement::{Notice, PartRole};
+use irefuda_procurement::{Kind, Mark, Member, Notice, PartRole, Status, effective};
 use irefuda_search::{Dictionary, IndexWriter, NoticeSearcher, SearchError, WriterOptions};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::corpus::{Fixture, Saying, compile, dictionary, ids, lexicon, notice, tmp, writer};
@@ -54,6 +56,83 @@ fn an_open_searcher_takes_commits() {
     writer.commit().expect("commit");
     fixture.searcher.reload().expect("reload");
     assert_eq!(ids(&fixture.ask("")), ["last"]);
+}
+
+#[test]
+fn a_case_is_one_hit_that_every_document_leads_to() {
+    let call = notice("call", "庁舎清掃")
+        .text("大供一丁目")
+        .closes("2026-06-10");
+    let cancellation = notice("later", "庁舎清掃")
+        .kind(Kind::Cancellation)
+        .text("積算の誤り");
+    let documents = [call.clone(), cancellation.clone()];
+    let later = Member {
+        notice: cancellation,
+        applies: true,
+    };
+    let shown = effective(call.clone(), vec![later]);
+    let fixture = Fixture::of([notice("other", "警備"), call]);
+    let mut writer = writer(fixture.folder.path());
+    writer.put_case(&shown, &documents).expect("put");
+    assert_eq!(
+        writer.documents("call").expect("read").len(),
+        1,
+        "as committed"
+    );
+    writer.commit().expect("commit");
+    fixture.searcher.reload().expect("reload");
+    for id in ["call", "later"] {
+        assert_eq!(writer.documents(id).expect("read"), documents, "{id}");
+        let found = fixture.searcher.notice(id).expect("read");
+        assert_eq!(found.as_ref(), Some(&shown), "{id}");
+    }
+    for query in [
+        "q=大供",
+        "q=積算",
+        "status=cancelled",
+        "q=庁舎&kind=入札公告",
+    ] {
+        let answer = fixture.ask(query);
+        assert_eq!(ids(&answer), ["call"], "{query}");
+        assert_eq!(answer.hits[0].status, Status::Cancelled);
+        assert_eq!(answer.hits[0].summary.marks, [Mark::Cancelled]);
+    }
+    assert_eq!(fixture.ask("status=open").total, 0);
+    assert_eq!(fixture.searcher.document_count(), 2);
+    writer.put(&documents[0]).expect("put");
+    writer.commit().expect("commit");
+    fixture.searcher.reload().expect("reload");
+    assert_eq!(fixture.searcher.notice("later").expect("read"), None);
+    assert_eq!(ids(&fixture.ask("status=open")), ["call"]);
+}
+
+/// Deletions are written before the commit that makes them count, in a file that
+/// is named by the number of the operation, which the next writer counts again.
+#[test]
+fn what_a_killed_writer_left_does_not_stop_the_next() {
+    let fixture = Fixture::of([notice("old", "庁舎清掃"), notice("other", "警備")]);
+    let folder = fixture.folder.path().join("notices");
+    let json = |name: &str| -> Value {
+        let text = fs::read_to_string(folder.join(name)).expect(name);
+        serde_json::from_str(&text).expect(name)
+    };
+    let meta = json("meta.json");
+    let opstamp = meta["opstamp"].as_u64().expect("a number");
+    let segment = meta["segments"][0]["segment_id"].as_str().expect("an id");
+    let mut managed = json(".managed.json");
+    for later in opstamp + 1..opstamp + 9 {
+        let name = format!("{}.{later}.del", segment.replace('-', ""));
+        fs::write(folder.join(&name), "left behind").expect("a file");
+        managed.as_array_mut().expect("names").push(name.into());
+    }
+    fs::write(folder.join(".managed.json"), managed.to_string()).expect("a file");
+    let mut writer = writer(fixture.folder.path());
+    writer.remove("old").expect("remove");
+    writer.put(&notice("new", "学校清掃")).expect("put");
+    writer.commit().expect("commit");
+    fixture.searcher.reload().expect("reload");
+    assert_eq!(ids(&fixture.ask("q=清掃")), ["new"]);
 }
 
 #[test]
