@@ -229,6 +229,12 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         method.as_ref().map(|(_, stretch)| stretch),
         row.map(|row| row.kind),
     );
+    if let Some(sign) = &sign {
+        reading.remark("kind", sign, || kind.to_string());
+    }
+    if let Some((index, stretch)) = &method {
+        reading.remark("method", stretch, || lexicon.methods[*index].name.clone());
+    }
     let is_notice = kind != Kind::Other;
     // A call for tenders that all who qualify may answer is 一般競争入札 by law
     // (地方自治法 第234条), also where the notice does not say so.
@@ -243,6 +249,14 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     let is_by_law = by_law.is_some();
     let method = method.or(by_law.zip(sign.clone()));
     let title = title::read(reading);
+    if let Some(title) = &title {
+        let place = if is_labelled(reading, title) {
+            "件名の見出し"
+        } else {
+            "文・標題"
+        };
+        reading.remark("title", title, || place.to_owned());
+    }
     let category = title
         .as_ref()
         .and_then(|title| category::category(reading, &extractor.trades, title));

@@ -8,7 +8,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use irefuda_documents::{self as documents, Document, Limits, Member, Workers};
-use irefuda_extraction::{Extractor, Given, TextFile};
+use irefuda_extraction::{Explanation, Extractor, Given, TextFile};
 use irefuda_procurement::{Notice, SourceFile};
 
 use crate::manifest::FileEntry;
@@ -39,6 +39,17 @@ struct Paper {
     source: SourceFile,
     /// The file that it is, or the archive that it lies in.
     container: String,
+}
+
+impl Paper {
+    fn as_text(&self) -> TextFile<'_> {
+        TextFile {
+            text: &self.document.text,
+            pages: &self.document.pages,
+            source: self.source.clone(),
+            container: &self.container,
+        }
+    }
 }
 
 impl<'a> FileReader<'a> {
@@ -79,6 +90,29 @@ impl<'a> FileReader<'a> {
             Vec::new()
         });
         (notices, entry.problems)
+    }
+
+    /// Why the notices of a file are read as they are: each notice with its
+    /// explanation, and what of the file could not be read.
+    pub fn explanations(
+        &self,
+        path: &Path,
+        name: &str,
+    ) -> (Vec<(Notice, Explanation)>, Vec<(String, Problem)>) {
+        let bytes = match documents::bytes(path, self.workers.limits()) {
+            Ok(bytes) => bytes,
+            Err(error) => return (Vec::new(), vec![(name.to_owned(), error.into())]),
+        };
+        let mut texts = Vec::new();
+        let mut entry = self.read_bytes(&bytes, name, &mut texts);
+        let mut explained = Vec::new();
+        for read in &texts {
+            match guarded(|| self.extractor.explain(&read.as_text())) {
+                Ok(notices) => explained.extend(notices),
+                Err(problem) => entry.problems.push((read.source.path.clone(), problem)),
+            }
+        }
+        (explained, entry.problems)
     }
 
     /// Reads the files of a unit and extracts the notices that lie in them.
@@ -188,15 +222,7 @@ impl<'a> FileReader<'a> {
     }
 
     fn extract(&self, texts: Vec<Paper>, given: &Given) -> Result<Vec<Notice>, Problem> {
-        let files: Vec<TextFile<'_>> = texts
-            .iter()
-            .map(|read| TextFile {
-                text: &read.document.text,
-                pages: &read.document.pages,
-                source: read.source.clone(),
-                container: &read.container,
-            })
-            .collect();
+        let files: Vec<TextFile<'_>> = texts.iter().map(Paper::as_text).collect();
         let mut notices = guarded(|| self.extractor.extract_files(&files, given))?;
         for notice in &mut notices {
             let paths: Vec<&String> = notice.source.files.iter().map(|file| &file.path).collect();

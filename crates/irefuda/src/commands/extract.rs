@@ -10,7 +10,7 @@ use irefuda_extraction::Extractor;
 use irefuda_indexer::{FileReader, Problem};
 use irefuda_procurement::Notice;
 
-use crate::exit::Outcome;
+use crate::exit::{Outcome, UsageError};
 use crate::moment::AsOf;
 use crate::places::Places;
 use crate::{reasons, terminal};
@@ -19,6 +19,7 @@ use crate::{reasons, terminal};
 #[derive(Debug, Args)]
 #[command(after_help = "例 / Examples:
   irefuda extract koukoku.html | jq '.deadlines'
+  irefuda extract --explain koukoku.html
   curl -s https://example.lg.jp/koukoku.html | irefuda extract -")]
 pub(crate) struct Options {
     /// ファイル（- は標準入力） / Files; - is the standard input
@@ -28,6 +29,10 @@ pub(crate) struct Options {
     /// 出力の形式 / Form of the output
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+
+    /// なぜそう読んだかを出力する / Tell why: parts, outline, and what spoke for each value
+    #[arg(long)]
+    explain: bool,
 
     #[command(flatten)]
     as_of: AsOf,
@@ -45,8 +50,14 @@ pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let reader = FileReader::new(&extractor, Workers::new(Limits::default()));
     let mut outcome = Outcome::Done;
     for file in &options.files {
-        let (notices, problems) = read(&reader, file)?;
-        print(&notices, options)?;
+        let problems = match options.explain {
+            true => explain(&reader, file)?,
+            false => {
+                let (notices, problems) = read(&reader, file)?;
+                print(&notices, options)?;
+                problems
+            }
+        };
         for (path, problem) in problems {
             outcome = Outcome::DoneWithProblems;
             let _ = writeln!(
@@ -59,7 +70,7 @@ pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
     Ok(outcome)
 }
 
-type Found = (Vec<Notice>, Vec<(String, Problem)>);
+type Found = (Vec<Notice>, Problems);
 
 fn read(reader: &FileReader<'_>, file: &Path) -> io::Result<Found> {
     if file.as_os_str() != "-" {
@@ -69,6 +80,45 @@ fn read(reader: &FileReader<'_>, file: &Path) -> io::Result<Found> {
     let bound = Limits::default().file_bytes + 1;
     io::stdin().lock().take(bound).read_to_end(&mut bytes)?;
     Ok(reader.notices_of_bytes(&bytes, "-"))
+}
+
+type Problems = Vec<(String, Problem)>;
+
+/// Tells why the notices of a file are read as they are.
+fn explain(reader: &FileReader<'_>, file: &Path) -> Result<Problems> {
+    if file.as_os_str() == "-" {
+        let words = "--explain はファイルを指定してください / --explain wants a file, not -";
+        return Err(UsageError(words.to_owned()).into());
+    }
+    let (explained, problems) = reader.explanations(file, &file.to_string_lossy());
+    let mut output = terminal::output();
+    for (notice, explanation) in explained {
+        let title = notice.title.as_deref().unwrap_or("（件名不明）");
+        writeln!(output, "# {title}（{}）", notice.kind)?;
+        for part in &explanation.parts {
+            let heading = part.title.as_deref().unwrap_or_default();
+            writeln!(output, "\n== {} {heading}", part.role.label())?;
+            for item in &part.items {
+                let indent = "  ".repeat(item.depth);
+                writeln!(
+                    output,
+                    "{indent}{} [{}] {}",
+                    item.mark, item.label, item.body
+                )?;
+            }
+        }
+        writeln!(output)?;
+        for remark in &explanation.remarks {
+            writeln!(
+                output,
+                "{}: {} → {}",
+                remark.field, remark.passage, remark.verdict
+            )?;
+        }
+        writeln!(output)?;
+    }
+    output.flush()?;
+    Ok(problems)
 }
 
 fn print(notices: &[Notice], options: &Options) -> io::Result<()> {

@@ -3,6 +3,7 @@
 mod completions;
 mod dictionary;
 mod doctor;
+mod evaluate;
 mod extract;
 mod index;
 mod search;
@@ -20,6 +21,7 @@ pub(crate) enum Command {
     Index(index::Options),
     Search(Box<search::Options>),
     Extract(extract::Options),
+    Evaluate(evaluate::Options),
     Serve(serve::Options),
     Dictionary(dictionary::Options),
     Doctor(doctor::Options),
@@ -33,6 +35,7 @@ impl Command {
             Self::Index(options) => index::run(&options, places),
             Self::Search(options) => search::run(&options, places),
             Self::Extract(options) => extract::run(&options, places),
+            Self::Evaluate(options) => evaluate::run(&options, places),
             Self::Serve(options) => serve::run(&options, places),
             Self::Dictionary(options) => dictionary::run(&options, places),
             Self::Doctor(options) => doctor::run(&options, places),

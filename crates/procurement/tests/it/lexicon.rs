@@ -305,6 +305,7 @@ fn the_fields_that_are_read_have_headings() {
     let expected = [
         "title",
         "agency",
+        "portal_agency",
         "department",
         "announced_on",
         "contract_period",
@@ -312,10 +313,16 @@ fn the_fields_that_are_read_have_headings() {
         "method",
         "category",
         "requirement",
+        "scoring",
         "bid_bond",
         "contract_bond",
+        "estimated_price",
+        "ceiling",
+        "minimum_price",
+        "other_price",
         "case_number",
         "notice_number",
+        "generic",
         "section",
     ];
     assert_eq!(fields, expected);
