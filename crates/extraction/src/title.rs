@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use irefuda_procurement::PartRole;
 use regex::Regex;
 
+use crate::portal;
 use crate::reading::Reading;
 use crate::text::{Stretch, trim};
 
@@ -29,7 +30,38 @@ pub(crate) fn read(reading: &Reading) -> Option<Stretch> {
         });
     labelled
         .or_else(|| quoted(reading))
+        .or_else(|| of_portal(reading))
         .or_else(|| heading(reading))
+}
+
+/// What a portal's own head gives as the title: behind 件名, or the first line
+/// above 発注機関.
+fn of_portal(reading: &Reading) -> Option<Stretch> {
+    let body = portal::body(reading).start;
+    let head = &reading.text.folded()[..body];
+    let mut start = 0;
+    let mut lines = head.split_inclusive('\n').map(|line| {
+        start += line.len();
+        trim(reading.text.folded(), start - line.len()..start)
+    });
+    let first = lines.find(|line| !line.is_empty())?;
+    let named = std::iter::once(first.clone())
+        .chain(lines)
+        .find(|line| reading.get(line).starts_with("件名"));
+    let is_above = head[first.end..]
+        .trim_start()
+        .trim_start_matches("- ")
+        .starts_with("発注機関");
+    let line = match named {
+        Some(line) => {
+            let value = reading.get(&line)["件名".len()..].trim_start_matches([':', ' ']);
+            line.end - value.len()..line.end
+        }
+        None if is_above => first,
+        None => return None,
+    };
+    let title = without_suffix(reading, clean(reading, line));
+    is_title(reading.get(&title)).then_some(title)
 }
 
 /// The first line of a value that is no number of the case.
@@ -124,12 +156,32 @@ fn quoted(reading: &Reading) -> Option<Stretch> {
     None
 }
 
-/// The title inside the document's own heading: ○○業務 of ○○業務委託仕様書 or
-/// ○○業務に係る公募型プロポーザル実施要領.
-fn heading(reading: &Reading) -> Option<Stretch> {
+/// A heading without what says how the thing is bought.
+fn without_suffix(reading: &Reading, title: Stretch) -> Stretch {
     static SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:に係る|の|に関する|について|に伴う)?(?:公募型|簡易公募型|指名型)?(?:プロポーザル|企画競争|企画提案|一般競争入札|条件付|制限付|事後審査|入札|見積|オープンカウンタ|受託(?:者|候補者)|事業者|参加者|参加事業者|委託先|の?公募|募集|質問|質疑|の?実施|仕様書|特記仕様|落札|結果).*$").expect("the pattern is well formed")
     });
+    let suffix = SUFFIX.find(reading.get(&title));
+    let end = suffix
+        .filter(|suffix| suffix.start() > 0)
+        .map_or(title.end, |suffix| title.start + suffix.start());
+    trim(reading.text.folded(), title.start..end)
+}
+
+/// The title inside the document's own heading: ○○業務 of ○○業務委託仕様書 or
+/// ○○業務に係る公募型プロポーザル実施要領.
+fn heading(reading: &Reading) -> Option<Stretch> {
+    /// Fields of portals, of which the values are glued to their names.
+    const FIELDS: [&str; 8] = [
+        "種別",
+        "組織",
+        "入札区分",
+        "公示日",
+        "取得日",
+        "カテゴリ",
+        "公示種別",
+        "納入期限",
+    ];
     let mut start = 0;
     let text = reading.text.folded();
     for line in text.split_inclusive('\n').take(40) {
@@ -138,10 +190,11 @@ fn heading(reading: &Reading) -> Option<Stretch> {
         let bare = reading
             .get(&stretch)
             .trim_start_matches(['#', '*', ' ', '■']);
-        let mut title = clean(reading, stretch.end - bare.len()..stretch.end);
-        if let Some(suffix) = SUFFIX.find(reading.get(&title)) {
-            title = trim(text, title.start..title.start + suffix.start());
+        if FIELDS.iter().any(|field| bare.starts_with(field)) {
+            continue;
         }
+        let title = clean(reading, stretch.end - bare.len()..stretch.end);
+        let title = without_suffix(reading, title);
         let says_what = [
             "業務",
             "委託",

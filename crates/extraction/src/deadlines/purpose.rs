@@ -94,7 +94,10 @@ pub(super) fn purpose<'a>(
             labels.of_heading(calendar.as_ref()?)
         }),
         ("行の見出し", &|| {
-            let line = innermost.filter(is_line).filter(|_| begins_item);
+            let is_first = last.is_none() || labels.last(&own).is_none();
+            let line = innermost
+                .filter(is_line)
+                .filter(|_| begins_item && is_first);
             line.and_then(|item| heading(&item))
         }),
         ("列の見出し", &|| column_head(text, mention, labels)),

@@ -136,6 +136,22 @@ impl Labels {
         self.prefix(text).is_some() || rests.into_iter().any(|rest| self.prefix(rest).is_some())
     }
 
+    /// Length of the known label with which the text begins, if a space or a
+    /// colon ends it; a label may go on as 参加申込書の提出期限 does.
+    pub(super) fn whole_word(&self, text: &str) -> Option<usize> {
+        const LONGEST_WORD: usize = 18;
+        const ENDS: [&str; 14] = [
+            "期限", "期間", "提出", "受付", "日時", "日", "場所", "方法", "通知", "公表", "回答",
+            "決定", "締結", "締切",
+        ];
+        let length = self.prefix(text)?;
+        let reach = text.char_indices().nth(LONGEST_WORD);
+        let near = &text[..reach.map_or(text.len(), |(position, _)| position)];
+        let word = near.find([' ', ':'])?;
+        let is_whole = word == length || ENDS.iter().any(|end| text[..word].ends_with(end));
+        (is_whole && word >= length).then_some(word)
+    }
+
     /// Length of the known label with which the text begins.
     fn prefix(&self, text: &str) -> Option<usize> {
         self.known.prefix(text)

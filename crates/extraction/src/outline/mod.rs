@@ -162,8 +162,14 @@ impl Builder<'_> {
     /// Looks for marks inside a line.
     fn inside(&mut self, start: usize, end: usize) {
         let mut position = start;
-        while let Some(offset) = self.text[position..end].find(is_mark_start) {
+        let is_long = end - start > LONG_LINE;
+        let is_start = |character: char| is_mark_start(character) || is_long && character == ' ';
+        while let Some(offset) = self.text[position..end].find(is_start) {
             position += offset;
+            if self.text[position..].starts_with(' ') {
+                position = self.label_inside(position + 1, end);
+                continue;
+            }
             position += match self.mark_inside(start, position, end) {
                 Some((skip, mark)) => {
                     self.open_item(mark, position + skip, end);
@@ -172,6 +178,30 @@ impl Builder<'_> {
                 None => skip_run(&self.text[position..end]),
             };
         }
+    }
+
+    /// A known label between spaces, in a line that has lost its breaks, becomes
+    /// an item (件名 ○○業務 履行場所 市内). Where to look on.
+    fn label_inside(&mut self, position: usize, end: usize) -> usize {
+        let rest = &self.text[position..end];
+        let length = self.labels.whole_word(rest);
+        let Some(length) = length.filter(|length| rest[..*length].chars().nth(1).is_some()) else {
+            return position;
+        };
+        // The heading of an item is no item of its own.
+        let is_own = |item: &Item| item.label.contains(&position) || item.body.start == position;
+        if self.items.last().is_some_and(is_own) {
+            return position + length;
+        }
+        let depth = self.depth_of(Style::Label).filter(|depth| {
+            self.open[*depth..]
+                .iter()
+                .all(|index| matches!(self.items[*index].style, Style::Label | Style::Row))
+        });
+        self.close(depth.unwrap_or(self.open.len()), position);
+        let body = position + length;
+        self.push(Style::Label, 0, position, position..body, body);
+        body
     }
 
     /// The mark at a position inside a line if it counts on, and how many

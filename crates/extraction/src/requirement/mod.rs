@@ -60,40 +60,6 @@ pub(crate) fn read(context: &Context) -> Requirement {
     let mut scored: Vec<Requirement> = Vec::new();
     for role in [PartRole::Notice, PartRole::Instructions] {
         let places = places::find(context.reading, &context.words.headings, role);
-        if std::env::var("IRE").is_ok() {
-            for p in &places {
-                println!(
-                    "@@ {role:?} {:?} {:?} [{}] ... [{}]",
-                    p.topic,
-                    p.stretch,
-                    context
-                        .reading
-                        .get(&p.stretch)
-                        .chars()
-                        .take(50)
-                        .collect::<String>()
-                        .replace('\n', "/"),
-                    context
-                        .reading
-                        .get(&(p.stretch.start..context.reading.text.folded().len()))
-                        .chars()
-                        .skip(
-                            context
-                                .reading
-                                .get(&p.stretch)
-                                .chars()
-                                .count()
-                                .saturating_sub(20)
-                        )
-                        .take(50)
-                        .collect::<String>()
-                        .replace('\n', "/")
-                );
-            }
-            for (i, x) in context.reading.sections.iter().enumerate() {
-                println!("@@ sec {i} {:?} {:?}", x.role, x.whole)
-            }
-        }
         let mut conditions = of_places(context, &places, Topic::Requirement);
         if fixed(&conditions) < FEWEST && fixed(&best) < FEWEST {
             let guessed = places::by_sign(context.reading, &context.words.headings, role);
