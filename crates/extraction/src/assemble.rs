@@ -259,7 +259,8 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     }
     let category = title
         .as_ref()
-        .and_then(|title| category::category(reading, &extractor.trades, title));
+        .and_then(|title| category::category(reading, &extractor.trades, title))
+        .or_else(|| category::stated(reading, &extractor.trades));
     let category = category.filter(|_| is_notice);
     let subcategory = title
         .as_ref()

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use irefuda_procurement::{Category, Lexicon, PartRole};
 use regex::Regex;
 
+use crate::portal;
 use crate::reading::Reading;
 use crate::text::Stretch;
 use crate::vocabulary::Vocabulary;
@@ -81,14 +82,30 @@ pub(crate) fn category(
     let bare = without_tail(reading, title);
     let by_ending = of_stretch(reading, &trades.endings, &bare, true);
     let by_words = || of_stretch(reading, &trades.categories, title, false);
-    let by_label = || {
-        let labelled = reading.labelled("category", &[PartRole::Notice, PartRole::Instructions]);
-        labelled.iter().find_map(|labelled| {
-            let line = reading.first_line(&labelled.value);
-            of_stretch(reading, &trades.categories, &line, false)
-        })
-    };
-    by_ending.or_else(by_words).or_else(by_label)
+    by_ending
+        .or_else(by_words)
+        .or_else(|| stated(reading, trades))
+}
+
+/// What stands under 工種 or 種別, or behind 種別 in a portal's own head.
+pub(crate) fn stated(reading: &Reading, trades: &Trades) -> Option<Decided<Category>> {
+    let labelled = reading.labelled("category", &[PartRole::Notice, PartRole::Instructions]);
+    let by_label = labelled.iter().find_map(|labelled| {
+        let line = reading.first_line(&labelled.value);
+        of_stretch(reading, &trades.categories, &line, false)
+    });
+    by_label.or_else(|| {
+        let body = portal::body(reading).start;
+        let head = &reading.text.folded()[..body];
+        let start = head.find("\n種別")? + 1;
+        let line = head[start..].lines().next()?;
+        of_stretch(
+            reading,
+            &trades.categories,
+            &(start..start + line.len()),
+            false,
+        )
+    })
 }
 
 fn of_stretch(

@@ -93,6 +93,12 @@ pub(super) fn purpose<'a>(
         ("同じ行の後の語", &|| {
             labels.of_heading(calendar.as_ref()?)
         }),
+        ("外側の見出し", &|| {
+            let outer = innermost
+                .filter(|_| begins_item)
+                .filter(|item| reading.labels.is_generic(reading.get(&item.label)));
+            outer.and_then(|_| around.iter().skip(1).find_map(|item| heading(&item)))
+        }),
         ("行の見出し", &|| {
             let is_first = last.is_none() || labels.last(&own).is_none();
             let line = innermost
@@ -113,11 +119,6 @@ pub(super) fn purpose<'a>(
         }),
         ("文の前の語", &|| {
             labels.last(&before).filter(|_| has_words)
-        }),
-        ("外側の見出し", &|| {
-            let outer =
-                innermost.filter(|item| reading.labels.is_generic(reading.get(&item.label)));
-            outer.and_then(|_| around.iter().skip(1).find_map(|item| heading(&item)))
         }),
         ("項目の見出し", &|| {
             innermost.and_then(|item| heading(&item))

@@ -137,7 +137,7 @@ pub(super) fn comparisons(candidates: &mut Vec<Candidate>) {
 }
 
 /// A bid cannot be handed in after the last opening; such a date is about
-/// something else where another for bids is there.
+/// something else.
 pub(super) fn late_bids(candidates: &mut Vec<Candidate>) {
     let openings = candidates
         .iter()
@@ -147,12 +147,7 @@ pub(super) fn late_bids(candidates: &mut Vec<Candidate>) {
     };
     let is_late =
         |candidate: &Candidate| candidate.kind == DeadlineKind::Bid && candidate.at > opening;
-    let has_early = candidates
-        .iter()
-        .any(|candidate| candidate.kind == DeadlineKind::Bid && !is_late(candidate));
-    if has_early {
-        candidates.retain(|candidate| !is_late(candidate));
-    }
+    candidates.retain(|candidate| !is_late(candidate));
 }
 
 /// Papers on the qualification that are due after the opening are asked only
