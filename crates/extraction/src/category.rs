@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 use irefuda_procurement::{Category, Lexicon, PartRole};
 use regex::Regex;
 
-use crate::portal;
 use crate::reading::Reading;
 use crate::text::Stretch;
 use crate::vocabulary::Vocabulary;
@@ -95,7 +94,7 @@ pub(crate) fn stated(reading: &Reading, trades: &Trades) -> Option<Decided<Categ
         of_stretch(reading, &trades.categories, &line, false)
     });
     by_label.or_else(|| {
-        let body = portal::body(reading).start;
+        let body = reading.body().start;
         let head = &reading.text.folded()[..body];
         let start = head.find("\n種別")? + 1;
         let line = head[start..].lines().next()?;

@@ -2,7 +2,6 @@
 
 use irefuda_procurement::{Kind, Lexicon, PartRole};
 
-use crate::portal;
 use crate::reading::Reading;
 use crate::text::{Stretch, is_longer};
 use crate::vocabulary::Vocabulary;
@@ -200,7 +199,7 @@ fn by_role(reading: &Reading, method: Option<&Stretch>) -> (Kind, Option<Stretch
 /// The first lines that look like headings.
 fn headings(reading: &Reading) -> Vec<Stretch> {
     let head = head(reading);
-    let body = portal::body(reading).start;
+    let body = reading.body().start;
     let mut start = head.start;
     let mut lines = Vec::new();
     for line in reading.get(&head).split_inclusive('\n') {
@@ -256,7 +255,7 @@ fn is_item(line: &str) -> bool {
 /// The beginning of the announcement, with a portal's own head before it.
 fn head(reading: &Reading) -> Stretch {
     let text = reading.text.folded();
-    let body = portal::body(reading).start;
+    let body = reading.body().start;
     let end = text[body..].char_indices().nth(HEAD);
     0..end.map_or(text.len(), |(position, _)| body + position)
 }
@@ -287,7 +286,7 @@ pub(crate) fn method(reading: &Reading, methods: &Methods) -> Option<(usize, Str
             occurrences.extend(found.take(MOST_OCCURRENCES));
         }
         occurrences.retain(|(index, stretch)| may_be_meant(reading, *index, stretch));
-        let body = portal::body(reading).start;
+        let body = reading.body().start;
         let announced = occurrences
             .iter()
             .filter(|(_, stretch)| stretch.start >= body)

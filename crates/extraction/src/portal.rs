@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use crate::reading::Reading;
 use crate::text::Stretch;
 use crate::vocabulary::Vocabulary;
 
@@ -50,8 +49,7 @@ const ENDS: &[&str] = &[
 const LARGEST_TAIL: usize = 3;
 
 /// Where the announcement itself stands in the text.
-pub(crate) fn body(reading: &Reading) -> Stretch {
-    let text = reading.text.folded();
+pub(crate) fn body(text: &str) -> Stretch {
     let mut limit = text.len().min(LONGEST_HEAD);
     while !text.is_char_boundary(limit) {
         limit -= 1;

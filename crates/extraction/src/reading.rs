@@ -10,6 +10,7 @@ use crate::dates::{Mention, mentions};
 use crate::explanation::Remarks;
 use crate::outline::{Item, Labels, Outline};
 use crate::parts::Section;
+use crate::portal;
 use crate::text::{Stretch, Text, trim};
 
 pub(crate) struct Reading<'a> {
@@ -25,6 +26,8 @@ pub(crate) struct Reading<'a> {
     mentions: Vec<OnceCell<Vec<Mention>>>,
     /// A day near the announcement, once it was asked for.
     anchor: OnceCell<Option<Date>>,
+    /// Where the announcement itself stands, on a portal's page.
+    body: OnceCell<Stretch>,
     /// What was considered for each field.
     pub remarks: Remarks,
 }
@@ -93,6 +96,7 @@ impl<'a> Reading<'a> {
             fields: sections.iter().map(|_| OnceCell::new()).collect(),
             mentions: sections.iter().map(|_| OnceCell::new()).collect(),
             anchor: OnceCell::new(),
+            body: OnceCell::new(),
             remarks: Remarks::default(),
         }
     }
@@ -100,6 +104,13 @@ impl<'a> Reading<'a> {
     /// The same, keeping remarks.
     pub fn with_remarks(self, remarks: Remarks) -> Self {
         Self { remarks, ..self }
+    }
+
+    /// Where the announcement itself stands: all of the text, but for what a
+    /// portal puts before and behind it.
+    pub fn body(&self) -> Stretch {
+        let body = self.body.get_or_init(|| portal::body(self.text.folded()));
+        body.clone()
     }
 
     /// The folded text of a stretch.

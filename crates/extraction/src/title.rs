@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use irefuda_procurement::PartRole;
 use regex::Regex;
 
-use crate::portal;
 use crate::reading::Reading;
 use crate::text::{Stretch, trim};
 
@@ -37,7 +36,7 @@ pub(crate) fn read(reading: &Reading) -> Option<Stretch> {
 /// What a portal's own head gives as the title: behind 件名, or the first line
 /// above 発注機関.
 fn of_portal(reading: &Reading) -> Option<Stretch> {
-    let body = portal::body(reading).start;
+    let body = reading.body().start;
     let head = &reading.text.folded()[..body];
     let mut start = 0;
     let mut lines = head.split_inclusive('\n').map(|line| {

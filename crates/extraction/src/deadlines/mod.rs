@@ -20,7 +20,6 @@ use regex::Regex;
 use crate::amendment::Changes;
 use crate::dates::{Mention, Stamp};
 use crate::outline::{Item, Style};
-use crate::portal;
 use crate::reading::Reading;
 use crate::text::Stretch;
 pub(crate) use labels::DeadlineLabels;
@@ -38,7 +37,7 @@ pub(crate) fn read(
     changes: Option<&Changes>,
 ) -> Vec<Deadline> {
     let mut candidates = Vec::new();
-    let body = portal::body(reading);
+    let body = reading.body();
     let earliest = if changes.is_some() { EARLIEST } else { 0 };
     let is_old = |mention: &Mention| {
         let replaced = changes.iter().flat_map(|changes| &changes.replaced);
@@ -53,10 +52,8 @@ pub(crate) fn read(
         for mention in reading.mentions_in(&reading.sections[section].whole) {
             let is_one =
                 announced.is_none_or(|announced| may_be_deadline(mention, announced, earliest));
-            if is_one
-                && mention.stretch.start < body.end
-                && !is_replaced(reading, section, mention, &changes)
-            {
+            let counts = is_one && mention.stretch.start < body.end && !is_old(mention);
+            if counts && !is_replaced(reading, section, mention, &changes) {
                 candidates.extend(of_mention(reading, section, mention, labels));
             }
         }
