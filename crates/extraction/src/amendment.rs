@@ -10,7 +10,7 @@ mod target;
 use irefuda_procurement::{Change, Deadline, DeadlineKind};
 use serde_json::json;
 
-use crate::dates::Mention;
+use crate::dates::{self, Mention};
 use crate::deadlines::{self, DeadlineLabels};
 use crate::reading::Reading;
 use crate::text::{Stretch, trim};
@@ -37,8 +37,8 @@ const LONGEST_VALUE: usize = 80;
 pub(crate) fn changes(reading: &Reading, labels: &DeadlineLabels) -> Changes {
     let mut read = Changes::default();
     for pair in pairs::all(reading) {
-        let after = reading.mentions_in(&pair.after).first();
-        let before = reading.mentions_in(&pair.before).first();
+        let (before, after) = days(reading, &pair);
+        let (before, after) = (before.as_ref(), after.as_ref());
         let kinds = deadlines::kinds_of(labels, reading.get(&pair.label));
         if !pair.before.is_empty() {
             read.replaced.push(pair.before.clone());
@@ -91,6 +91,26 @@ impl Changes {
             }
         }
     }
+}
+
+/// The days of a pair. Where both stand in one period (11月24日から12月1日に) each is
+/// read by itself.
+fn days(reading: &Reading, pair: &Pair) -> (Option<Mention>, Option<Mention>) {
+    let whole = reading.mentions_in(&pair.whole()).first();
+    let in_one = whole.filter(|mention| {
+        mention.stretch.start <= pair.before.start && pair.after.end <= mention.stretch.end
+    });
+    let Some(period) = in_one.filter(|_| !pair.before.is_empty()) else {
+        let first = |stretch: &Stretch| reading.mentions_in(stretch).first().cloned();
+        return (first(&pair.before), first(&pair.after));
+    };
+    let own = |stretch: &Stretch, anchor| {
+        let found = dates::mentions(reading.get(stretch), Some(anchor));
+        let first = found.into_iter().next()?;
+        Some(first.moved(stretch.start))
+    };
+    let anchor = period.first.day;
+    (own(&pair.before, anchor), own(&pair.after, anchor))
 }
 
 fn push(changes: &mut Vec<Change>, change: Change) {

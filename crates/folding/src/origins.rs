@@ -144,7 +144,7 @@ impl Origins {
         while start < end {
             let steps = (start - run.folded) / run.step;
             let raw = run.raw + steps * run.raw_step;
-            let is_whole = (start - run.folded) % run.step == 0 && end - start >= run.step;
+            let is_whole = (start - run.folded).is_multiple_of(run.step) && end - start >= run.step;
             let length = match is_whole {
                 true => (end - start) / run.step * run.step,
                 false => (run.folded + (steps + 1) * run.step).min(end) - start,

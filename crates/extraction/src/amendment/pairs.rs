@@ -298,6 +298,38 @@ fn after_last(text: &str, characters: &[char]) -> usize {
     })
 }
 
+/// 提出期限を11月24日から12月1日に延期: what reads like a period is the old day and
+/// the new one, where no まで ends it.
+fn from_one_to_other(text: &str, sentence: &Stretch, mention: &Mention) -> Option<Pair> {
+    mention.last.filter(|_| !mention.is_until)?;
+    let written = &text[mention.stretch.clone()];
+    let (position, sign) = ["から", "より"]
+        .iter()
+        .find_map(|sign| Some((written.find(sign)?, sign)))?;
+    let old = mention.stretch.start..mention.stretch.start + position;
+    let new = old.end + sign.len()..mention.stretch.end;
+    let goes_on = [
+        "に変更",
+        "に延期",
+        "に改め",
+        "へ変更",
+        "へ延期",
+        "に繰",
+        "に延長",
+        "に訂正",
+    ];
+    let is_change = goes_on
+        .iter()
+        .any(|words| text[new.end..].starts_with(words));
+    let lead = &text[sentence.start..old.start];
+    let label = sentence.start + after_last(lead, &['、', '。'])..old.start;
+    is_change.then(|| Pair {
+        label: trim(text, label),
+        before: old,
+        after: new,
+    })
+}
+
 /// 12月8日(火)必着としていた入札書は同月15日(火)必着に…改めます: the days of a sentence
 /// with such a verb, two by two.
 fn in_sentences(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
@@ -325,6 +357,11 @@ fn in_sentences(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
             continue;
         }
         let mentions: Vec<&Mention> = reading.mentions_in(&stretch).iter().collect();
+        pairs.extend(
+            mentions
+                .iter()
+                .filter_map(|mention| from_one_to_other(text, &stretch, mention)),
+        );
         let mut next = 0;
         let mut lead = stretch.start;
         while next + 1 < mentions.len() {
