@@ -39,7 +39,7 @@ pub use error::IndexError;
 pub use index_folder::IndexFolder;
 pub use options::IndexOptions;
 pub use progress::{Progress, Silent};
-pub use reading::FileReader;
+pub use reading::{Explained, FileReader};
 pub use report::{FileReport, Outcome, Problem, Report, SharedNotice};
 pub use watch::Watch;
 

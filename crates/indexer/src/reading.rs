@@ -33,6 +33,9 @@ pub(crate) struct Reading {
     pub notices: Vec<Notice>,
 }
 
+/// Notices, each with why it is read as it is.
+pub type Explained = Vec<(Notice, Explanation)>;
+
 /// A document with what its notice calls it.
 struct Paper {
     document: Document,
@@ -94,11 +97,7 @@ impl<'a> FileReader<'a> {
 
     /// Why the notices of a file are read as they are: each notice with its
     /// explanation, and what of the file could not be read.
-    pub fn explanations(
-        &self,
-        path: &Path,
-        name: &str,
-    ) -> (Vec<(Notice, Explanation)>, Vec<(String, Problem)>) {
+    pub fn explanations(&self, path: &Path, name: &str) -> (Explained, Vec<(String, Problem)>) {
         let bytes = match documents::bytes(path, self.workers.limits()) {
             Ok(bytes) => bytes,
             Err(error) => return (Vec::new(), vec![(name.to_owned(), error.into())]),

@@ -116,7 +116,7 @@ pub(super) fn unsure(candidates: &mut Vec<Candidate>) {
 
 /// Where quotations are due before, the day on which they are compared is the
 /// opening.
-pub(super) fn comparisons(candidates: &mut Vec<Candidate>) {
+pub(super) fn comparisons(candidates: &mut [Candidate]) {
     let due =
         |candidate: &&Candidate| candidate.kind == DeadlineKind::Bid && !candidate.is_comparison;
     let Some(due) = candidates
