@@ -49,8 +49,27 @@ pub(crate) fn anchor(text: &str) -> Option<Date> {
         );
         Date::new(Era::Reiwa.western_year(number(1)?)?, month, day).ok()
     });
-    signed.or_else(|| first_day(text))
+    signed
+        .or_else(|| month_of_cover(text))
+        .or_else(|| first_day(text))
 }
+
+/// The month that stands alone on a line of the cover: 令和8年10月.
+fn month_of_cover(text: &str) -> Option<Date> {
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:令和\s?(?P<reiwa>[0-9]{1,2}|元)|平成\s?(?P<heisei>[23][0-9])|(?P<western>20[0-9]{2}))(?:\([^)]{4,8}\))?年\s?(?P<month>[0-9]{1,2})月$")
+            .expect("the pattern is well formed")
+    });
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.take(COVER_LINES).find_map(|line| {
+        let captures = MONTH.captures(line)?;
+        let (year, month) = month_of(&captures)?;
+        Date::new(year, month, 1).ok()
+    })
+}
+
+/// A cover has no more lines than this.
+const COVER_LINES: usize = 12;
 
 /// The first day of the text that is written in full, in Reiwa, Heisei or
 /// western. The beginning or end of a period lies some months behind the
@@ -81,6 +100,12 @@ fn first_day(text: &str) -> Option<Date> {
 const DAYS_BEFORE_CONTRACT: i64 = 120;
 
 fn day_of(captures: &Captures) -> Option<Date> {
+    let (year, month) = month_of(captures)?;
+    let day = captures.name("day")?.as_str().parse().ok()?;
+    Date::new(year, month, day).ok()
+}
+
+fn month_of(captures: &Captures) -> Option<(i16, i8)> {
     let number = |name: &str| match captures.name(name)?.as_str() {
         "元" => Some(1),
         digits => digits.parse::<i16>().ok(),
@@ -89,8 +114,7 @@ fn day_of(captures: &Captures) -> Option<Date> {
     let year = number("western")
         .or_else(|| era("reiwa", Era::Reiwa))
         .or_else(|| era("heisei", Era::Heisei))?;
-    let small = |name: &str| i8::try_from(number(name)?).ok();
-    Date::new(year, small("month")?, small("day")?).ok()
+    Some((year, i8::try_from(number("month")?).ok()?))
 }
 
 /// The announcement is no farther from the first day that the text names than

@@ -4,6 +4,7 @@
 //! without year, 同月, months only) together with its time of day and the other
 //! end of its range. A date that cannot be resolved to a day is left out.
 
+mod damage;
 mod number;
 mod token;
 
@@ -75,6 +76,8 @@ impl Mention {
 /// near it and resolves a date that is
 /// written without one.
 pub(crate) fn mentions(text: &str, anchor: Option<Date>) -> Vec<Mention> {
+    let repaired = damage::repaired(text);
+    let text = repaired.as_ref();
     let tokens = token::tokens(text);
     let mut mentions = Vec::new();
     let mut resolver = Resolver { last: None, anchor };
@@ -93,7 +96,7 @@ pub(crate) fn mentions(text: &str, anchor: Option<Date>) -> Vec<Mention> {
 
 /// Every time of day that stands in the text, in order.
 pub(crate) fn times(text: &str) -> Vec<(Stretch, Time)> {
-    let tokens = token::tokens(text).into_iter();
+    let tokens = token::tokens(&damage::repaired(text)).into_iter();
     tokens
         .filter_map(|token| match token.written {
             Written::Time(time) => Some((token.stretch, time)),
@@ -133,7 +136,9 @@ impl Resolver {
             }
             Written::BareYear { year, month, day } => (self.reiwa(year)?, month, Some(day)),
             Written::MonthDay { month, day } => {
-                (self.year_of(month, day, start)?, month, Some(day))
+                let year = self.year_of(month, day, start)?;
+                let year = self.year_by_weekday(year, month, day, token.weekday);
+                (year, month, Some(day))
             }
             Written::SameYear { month, day } => (self.reference(start)?.year(), month, Some(day)),
             Written::NextYear { month, day } => {
@@ -207,6 +212,26 @@ impl Resolver {
             days if days > earliest + 366 => reference.year() - 1,
             _ => reference.year(),
         })
+    }
+
+    /// The year, or the one beside it in which the date falls on its weekday. A
+    /// year in which it lies behind the announcement stays: weekdays are copied
+    /// from last year's notice.
+    fn year_by_weekday(&self, year: i16, month: i8, day: i8, weekday: Option<Weekday>) -> i16 {
+        let date = |year: i16| Date::new(year, month, day).ok();
+        let follows = |date: Date, anchor: Date| {
+            let days = date.since(anchor).map_or(0, |span| span.get_days());
+            (-30..=120).contains(&days)
+        };
+        let (Some(weekday), Some(first)) = (weekday, date(year)) else {
+            return year;
+        };
+        let is_settled = self.anchor.is_some_and(|anchor| follows(first, anchor));
+        if first.weekday() == weekday || is_settled {
+            return year;
+        }
+        let falls_on = |year: &i16| date(*year).is_some_and(|date| date.weekday() == weekday);
+        [year - 1, year + 1].into_iter().find(falls_on).unwrap_or(year)
     }
 
     /// Whether a day lies in the weeks before or the months after the anchor.
@@ -325,6 +350,7 @@ fn other_end(
         if let Some(Token {
             stretch,
             written: Written::Time(time),
+            ..
         }) = tokens.get(after)
             && is_range_sign(&text[end..stretch.start])
         {

@@ -12,6 +12,8 @@ use crate::text::Stretch;
 pub(super) struct Token {
     pub stretch: Stretch,
     pub written: Written,
+    /// The weekday behind a date.
+    pub weekday: Option<Weekday>,
 }
 
 /// What a date says of itself.
@@ -125,7 +127,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     );
     let clock = r"(?P<half>午前|午後|AM|PM)? ?(?:(?P<hour>[0-9]{1,2})時(?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半))?|(?P<clock_hour>[0-9]{1,2}):(?P<clock_minute>[0-9]{2}))|(?P<noon>正午)|(?P<plain_hour>[0-2][0-9])(?P<plain_minute>[0-5][05])";
     let forms = forms.join("|");
-    Regex::new(&format!("(?:{forms}){weekday}|{clock}|{kanji_clock}"))
+    Regex::new(&format!("(?:{forms})(?P<weekday>{weekday})|{clock}|{kanji_clock}"))
         .expect("the date pattern is well formed")
 });
 
@@ -141,6 +143,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             tokens.push(Token {
                 stretch: own_stretch(&captures, whole.range()),
                 written,
+                weekday: weekday(&captures),
             });
         }
     }
@@ -287,11 +290,20 @@ fn date(captures: &Captures) -> Option<Written> {
         });
     }
     let day = small("only_day")?;
-    let weekday = get("only_weekday").and_then(|weekday| weekday.chars().find_map(weekday_of));
-    Some(match weekday {
+    Some(match weekday(captures) {
         Some(weekday) => Written::DayAndWeekday { day, weekday },
         None => Written::DayOnly { day },
     })
+}
+
+/// The weekday that stands behind a date.
+fn weekday(captures: &Captures) -> Option<Weekday> {
+    let names = ["weekday", "slash_weekday", "only_weekday"];
+    let written = names.iter().find_map(|name| {
+        let written = captures.name(name)?.as_str();
+        (!written.is_empty()).then_some(written)
+    })?;
+    written.chars().find_map(weekday_of)
 }
 
 fn weekday_of(character: char) -> Option<Weekday> {
