@@ -271,7 +271,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     let agency = agency::read(reading, &extractor.names);
     let agency_name = agency.as_ref().map(|agency| agency.name.clone());
     let announced = announcement::read(reading, speaks_of_another(kind), agency_name.as_deref())
-        .filter(|_| kind != Kind::Specification);
+        .filter(|_| is_notice && kind != Kind::Specification);
     let lg_code = agency.as_ref().and_then(|agency| agency.lg_code);
     let (prefecture, municipality) =
         lg_code.map_or((None, None), |code| agency::place_names(lexicon, code));

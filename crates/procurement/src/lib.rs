@@ -9,6 +9,7 @@ mod case;
 mod deadline;
 mod effective;
 mod evidence;
+mod holidays;
 mod lexicon;
 mod lg_code;
 mod money;
@@ -23,6 +24,7 @@ pub use case::{Case, Document, Head, cases};
 pub use deadline::{Deadline, closes_at};
 pub use effective::{Member, Step, effective};
 pub use evidence::{Evidence, Field, Span};
+pub use holidays::{is_holiday, is_working_day, working_days_after, working_days_before};
 pub use lexicon::{
     Body, CategoryWords, DeadlineWords, Heading, KindWords, Lexicon, LexiconError, Method,
     NationalBody, Place, PlaceKind, Places, Qualification, RoleWords, SubcategoryWords,

@@ -66,6 +66,13 @@ impl Mention {
         self
     }
 
+    /// Whether another date is of about the same time; that of a statute or of
+    /// works done is not.
+    pub fn is_near(&self, other: &Self) -> bool {
+        let days = other.first.day.since(self.first.day);
+        days.is_ok_and(|span| span.get_days().abs() < 366)
+    }
+
     /// The end that a deadline has.
     pub fn end(&self) -> Stamp {
         self.last.unwrap_or(self.first)
@@ -231,7 +238,10 @@ impl Resolver {
             return year;
         }
         let falls_on = |year: &i16| date(*year).is_some_and(|date| date.weekday() == weekday);
-        [year - 1, year + 1].into_iter().find(falls_on).unwrap_or(year)
+        [year - 1, year + 1]
+            .into_iter()
+            .find(falls_on)
+            .unwrap_or(year)
     }
 
     /// Whether a day lies in the weeks before or the months after the anchor.
@@ -329,7 +339,9 @@ fn other_end(
     resolver: &mut Resolver,
 ) -> Option<(Stamp, usize, usize)> {
     let token = tokens.get(next)?;
-    if !is_range_sign(&text[end..token.stretch.start]) {
+    let between = &text[end..token.stretch.start];
+    let is_wrapped = !is_range_sign(between) && is_wrapped(between);
+    if !is_wrapped && !is_range_sign(between) {
         return None;
     }
     if let Written::Time(time) = token.written {
@@ -359,7 +371,20 @@ fn other_end(
             after += 1;
         }
     }
-    (stamp.day >= from.day).then_some((stamp, after, end))
+    let is_end = !is_wrapped || closing(&text[end..]) > 0;
+    (stamp.day >= from.day && is_end).then_some((stamp, after, end))
+}
+
+/// Whether a range goes on in the next line of a narrow column, where the rest of
+/// its label stands: `入札書の 12月1日から\n提出期間 12月2日まで`.
+fn is_wrapped(between: &str) -> bool {
+    const LONGEST: usize = 60;
+    let from = between.trim_start();
+    let begins = from.starts_with("から") || from.starts_with('~');
+    begins
+        && between.contains('\n')
+        && between.chars().nth(LONGEST).is_none()
+        && !between.contains(|character: char| character == '。' || character.is_ascii_digit())
 }
 
 /// Whether what stands between two dates makes them a range.

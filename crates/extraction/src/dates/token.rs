@@ -127,8 +127,10 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     );
     let clock = r"(?P<half>午前|午後|AM|PM)? ?(?:(?P<hour>[0-9]{1,2})時(?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半))?|(?P<clock_hour>[0-9]{1,2}):(?P<clock_minute>[0-9]{2}))|(?P<noon>正午)|(?P<plain_hour>[0-2][0-9])(?P<plain_minute>[0-5][05])";
     let forms = forms.join("|");
-    Regex::new(&format!("(?:{forms})(?P<weekday>{weekday})|{clock}|{kanji_clock}"))
-        .expect("the date pattern is well formed")
+    Regex::new(&format!(
+        "(?:{forms})(?P<weekday>{weekday})|{clock}|{kanji_clock}"
+    ))
+    .expect("the date pattern is well formed")
 });
 
 pub(super) fn tokens(text: &str) -> Vec<Token> {
@@ -188,8 +190,11 @@ fn is_inside_number(text: &str, start: usize, end: usize) -> bool {
     let first = text[start..].chars().next().unwrap_or(' ');
     let glued =
         |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.');
-    let letter_before =
-        before.is_some_and(|c| c.is_ascii_alphabetic()) && first.is_ascii_alphanumeric();
+    // 区分B12月8日: the month is no part of a name.
+    let is_month_and_day = text[start..end].contains('月') && text[start..end].contains('日');
+    let letter_before = before.is_some_and(|c| c.is_ascii_alphabetic())
+        && first.is_ascii_alphanumeric()
+        && !is_month_and_day;
     let digit_before = first.is_ascii_digit()
         && before.is_some_and(|c| c.is_ascii_digit() || c == '第' || c == '/' || c == '-')
         && !is_behind_range_sign(&text[..start]);

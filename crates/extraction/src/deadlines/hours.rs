@@ -20,11 +20,16 @@ pub(super) fn closing_hour(
         .iter()
         .filter(|item| !matches!(item.style, Style::Row | Style::Label))
         .collect();
-    let own = items
-        .first()
-        .or(around.first().as_ref())
+    let row = around.first().filter(|item| item.style == Style::Row);
+    let own = row
+        .or(items.first().copied())
+        .or(around.first())
         .map_or(whole.end, |item| item.whole.end);
-    let parent = items.get(1).map_or(own, |item| item.whole.end);
+    let outer = match row {
+        Some(_) => items.first(),
+        None => items.get(1),
+    };
+    let parent = outer.map_or(own, |item| item.whole.end);
     last_days_hour(reading, mention, own)
         .or_else(|| calendar_hour(reading, mention))
         .or_else(|| hour_in_row(reading, mention))
@@ -71,18 +76,24 @@ pub(super) fn calendar_hour(reading: &Reading, mention: &Mention) -> Option<Time
     Some(time)
 }
 
+/// Hours stand no further behind a day than this, in characters, also behind a
+/// remark on the days that are left out.
+const LONGEST_REMARK: usize = 200;
+
 fn last_hour(
     reading: &Reading,
     mention: &Mention,
     limit: usize,
     needs_label: bool,
 ) -> Option<Time> {
+    // The dates of statutes (平成元年条例第3号) end nothing.
     let next = reading
         .mentions_in(&(mention.stretch.end..limit.max(mention.stretch.end)))
-        .first();
+        .iter()
+        .find(|next| mention.is_near(next));
     let limit = next.map_or(limit, |next| limit.min(next.stretch.start));
     let behind = &reading.text.folded()[mention.stretch.end..limit.max(mention.stretch.end)];
-    let near: String = behind.chars().take(160).collect();
+    let near: String = behind.chars().take(LONGEST_REMARK).collect();
     let mut hours = times(&near);
     hours.retain(|(stretch, _)| !is_excepted(&near[stretch.end..]));
     let (last, time) = hours

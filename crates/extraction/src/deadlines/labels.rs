@@ -74,6 +74,17 @@ impl DeadlineLabels {
         Some(&self.meanings[last.word])
     }
 
+    /// What the subject of a sentence says that a date follows directly:
+    /// 設計図書は、, 仕様書等は、.
+    pub(super) fn subject(&self, own: &str) -> Option<&Meaning> {
+        let own = own.trim_end_matches(['、', ' ', '\n']).strip_suffix('は')?;
+        let start = own.rfind(|character: char| !character.is_alphanumeric());
+        let subject = start.map_or(own, |start| {
+            own[start..].trim_start_matches(|character: char| !character.is_alphanumeric())
+        });
+        self.wholes.get(subject)
+    }
+
     /// The label of a deadline that stands nearest to the end of a text.
     pub(super) fn last_deadline(&self, text: &str) -> Option<&Meaning> {
         let last = self.labels.find_iter(text).filter(|found| {

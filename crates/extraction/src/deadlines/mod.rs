@@ -8,7 +8,9 @@
 mod hours;
 mod labels;
 mod note;
+mod passing;
 mod purpose;
+mod relative;
 mod settle;
 
 use std::sync::LazyLock;
@@ -52,7 +54,10 @@ pub(crate) fn read(
         for mention in reading.mentions_in(&reading.sections[section].whole) {
             let is_one =
                 announced.is_none_or(|announced| may_be_deadline(mention, announced, earliest));
-            let counts = is_one && mention.stretch.start < body.end && !is_old(mention);
+            let counts = is_one
+                && mention.stretch.start < body.end
+                && !is_old(mention)
+                && !passing::is_spoken_of(reading, mention);
             if counts && !is_replaced(reading, section, mention, &changes) {
                 candidates.extend(of_mention(reading, section, mention, labels));
             }
@@ -67,6 +72,7 @@ pub(crate) fn read(
     settle::late_bids(&mut candidates);
     settle::bid_days(&mut candidates);
     settle::repetitions(&mut candidates);
+    relative::add(reading, &mut candidates);
     settle::confirmations(&mut candidates);
     candidates.sort_by_key(|candidate| (candidate.at, candidate.kind));
     candidates
@@ -91,7 +97,12 @@ fn may_be_deadline(mention: &Mention, (day, stretch): &(Date, Stretch), earliest
         .day
         .since(*day)
         .map_or(0, |span| span.get_days());
-    mention.stretch != *stretch && days_after >= -earliest
+    // What is due on the day of the announcement says until when.
+    let is_same = days_after == 0
+        && mention.last.is_none()
+        && mention.first.time.is_none()
+        && !mention.is_until;
+    mention.stretch != *stretch && !is_same && days_after >= -earliest
 }
 
 /// Corrections repeat deadlines of some weeks ago; nothing is due so many days
@@ -147,7 +158,10 @@ fn of_mention(
     };
     let kinds = &without_late_opening(&purpose.meaning.kinds, mention);
     reading.remark("deadlines", &mention.stretch, || told(&purpose, kinds));
-    let kinds = if speaks_of_registration(reading, &around) {
+    if passing::is_application_for_event(reading, mention, kinds) {
+        return Vec::new();
+    }
+    let kinds = if speaks_of_registration(reading, whole, mention, &around) {
         register(kinds)
     } else {
         kinds.clone()
@@ -157,10 +171,13 @@ fn of_mention(
         .iter()
         .map(|kind| {
             let is_event = matches!(kind, DeadlineKind::Opening | DeadlineKind::Briefing);
+            // An event begins at a time of its day, or goes on for days.
+            let is_one_day = from.is_none_or(|from| from.date() == at.date());
+            let begins = is_event && (is_one_day || *kind == DeadlineKind::Opening);
             Candidate {
                 kind: *kind,
-                from: from.filter(|_| !is_event),
-                at: if is_event { from.unwrap_or(at) } else { at },
+                from: from.filter(|_| !begins),
+                at: if begins { from.unwrap_or(at) } else { at },
                 note: note::note(reading, whole, mention, &around, *kind),
                 stretch: mention.stretch.clone(),
                 confidence: purpose.confidence(),
@@ -245,16 +262,30 @@ fn reaches(reading: &Reading, item: &Item, mention: &Mention) -> bool {
 /// An item of more characters than this is about more than one thing.
 const LONGEST_REMARK: usize = 900;
 
-/// Whether the item is about getting onto the list of suppliers: it speaks of
-/// those who are not on it.
-fn speaks_of_registration(reading: &Reading, around: &[&Item]) -> bool {
+/// Whether a date is for getting onto the list of suppliers: its sentence, or
+/// what leads to the first date of an item around it, speaks of those who are
+/// not on it.
+fn speaks_of_registration(
+    reading: &Reading,
+    whole: &Stretch,
+    mention: &Mention,
+    around: &[&Item],
+) -> bool {
     static NOT_LISTED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"名簿[^。]{0,12}(?:登載|登録|記載)(?:が|の|されていな|されてい?な|を受けていな)[い な][^。]{0,30}(?:者|場合)|資格審査[^。]{0,10}を受けていない者|名簿に登載されていない|登録のない者|未登録|有していない者").expect("the pattern is well formed")
     });
-    around.iter().any(|item| {
-        let text = reading.get(&item.whole);
-        text.chars().nth(LONGEST_REMARK).is_none() && NOT_LISTED.is_match(text)
-    })
+    let lead = |item: &&Item| {
+        let mut dates = reading.mentions_in(&item.whole).iter();
+        let first = dates.find(|other| mention.is_near(other))?;
+        let lead = item.whole.start..first.stretch.start.max(item.whole.start);
+        let is_short = reading.get(&lead).chars().nth(LONGEST_REMARK).is_none();
+        is_short.then_some(lead)
+    };
+    let sentence = purpose::sentence_of(reading, whole, mention);
+    let leads = around.iter().filter_map(lead);
+    std::iter::once(sentence)
+        .chain(leads)
+        .any(|stretch| NOT_LISTED.is_match(reading.get(&stretch)))
 }
 
 fn register(kinds: &[DeadlineKind]) -> Vec<DeadlineKind> {
@@ -278,7 +309,9 @@ fn bounds(
     let is_event = kinds
         .iter()
         .any(|kind| matches!(kind, DeadlineKind::Opening | DeadlineKind::Briefing));
-    if end.time.is_none() {
+    // The body answers on a day, whatever its hours of reception.
+    let is_answer = kinds == [DeadlineKind::Answer];
+    if end.time.is_none() && !is_answer {
         end.time = match is_event {
             true => hours::calendar_hour(reading, mention)
                 .or_else(|| hours::hour_in_row(reading, mention)),

@@ -33,7 +33,9 @@ impl Purpose<'_> {
     /// How sure it is: a heading of its own, or the words right before it, say it
     /// for certain.
     pub fn confidence(&self) -> Confidence {
-        const SURE: [&str; 7] = [
+        const SURE: [&str; 9] = [
+            "期限のある上の見出し",
+            "文の主語",
             "同じ行の後の語",
             "行の見出し",
             "列の見出し",
@@ -72,7 +74,12 @@ pub(super) fn purpose<'a>(
     });
     let before = without_brackets(without_range_start(sentence));
     let own = without_brackets(without_range_start(&text[own_start..mention.stretch.start]));
-    let after = sentence_after(&text[mention.stretch.end..next_mention(reading, whole, mention)]);
+    let next = next_mention(reading, whole, mention);
+    let end = innermost.filter(|item| item.style != Style::Row);
+    let end = end.map_or(next, |item| {
+        next.min(item.whole.end.max(mention.stretch.end))
+    });
+    let after = sentence_after(&text[mention.stretch.end..end]);
     let earlier = last_characters(&text[start..sentence_start], LONGEST_ITEM);
     let heading = |item: &&&Item| labels.of_heading(reading.get(&item.label));
     let is_line = |item: &&&Item| matches!(item.style, Style::Row | Style::Label);
@@ -89,7 +96,7 @@ pub(super) fn purpose<'a>(
             .or_else(|| behind(labels, mention, &after))
             .filter(|meaning| !meaning.kinds.is_empty())
     };
-    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 12] = [
+    let places: [(&'static str, &dyn Fn() -> Option<&'a Meaning>); 13] = [
         ("同じ行の後の語", &|| {
             labels.of_heading(calendar.as_ref()?)
         }),
@@ -113,6 +120,7 @@ pub(super) fn purpose<'a>(
         ("提出を求める文の語", &|| {
             hands_in(mention, &after).then(asked).flatten()
         }),
+        ("文の主語", &|| labels.subject(&own)),
         ("前の語", &|| labels.last(&own).filter(|_| has_words)),
         ("後の語", &|| {
             last.and_then(|_| behind(labels, mention, &after))
@@ -132,7 +140,11 @@ pub(super) fn purpose<'a>(
     ];
     let outer = || {
         let meaning = around.iter().skip(1).find_map(|item| heading(&item))?;
-        Some(("上の見出し", meaning))
+        let place = match hands_in(mention, &after) {
+            true => "期限のある上の見出し",
+            false => "上の見出し",
+        };
+        Some((place, meaning))
     };
     let found = places
         .iter()
@@ -170,6 +182,9 @@ fn behind<'a>(labels: &'a DeadlineLabels, mention: &Mention, after: &str) -> Opt
 /// A table's head is looked for so many rows above.
 const LONGEST_TABLE: usize = 30;
 
+/// The head of a table is no higher than this, in rows.
+const HEAD_ROWS: usize = 2;
+
 /// The label at the head of the column in which a date stands, in a table of at
 /// least three columns.
 fn column_head<'a>(
@@ -187,7 +202,9 @@ fn column_head<'a>(
     }
     let above = text[..line_start].lines().rev().take(LONGEST_TABLE);
     let rows = above.take_while(|row| row.contains(SEPARATORS));
-    let cells = rows.filter_map(|row| row.split(SEPARATORS).nth(column).map(str::trim));
+    let rows: Vec<&str> = rows.collect();
+    let heads = rows.iter().rev().take(HEAD_ROWS);
+    let cells = heads.filter_map(|row| row.split(SEPARATORS).nth(column).map(str::trim));
     let heads =
         cells.filter(|cell| !cell.is_empty() && !cell.contains(|c: char| c.is_ascii_digit()));
     let mut meanings = heads.filter_map(|cell| labels.of_heading(cell));
@@ -309,6 +326,16 @@ pub(super) fn sentence_before(text: &str) -> &str {
     text
 }
 
+/// The sentence or line in which a date stands.
+pub(super) fn sentence_of(reading: &Reading, whole: &Stretch, mention: &Mention) -> Stretch {
+    let text = reading.text.folded();
+    let before = sentence_before(&text[whole.start..mention.stretch.start]);
+    let rest = &text[mention.stretch.end..whole.end.max(mention.stretch.end)];
+    let near: &str = &rest[..rest.floor_char_boundary(LONGEST_ITEM)];
+    let end = near.find('。').unwrap_or(near.len());
+    mention.stretch.start - before.len()..mention.stretch.end + end
+}
+
 /// What leads to a date without 公告日から, the first end of a period whose last
 /// is the date.
 fn without_range_start(before: &str) -> &str {
@@ -333,7 +360,7 @@ fn sentence_after(text: &str) -> String {
         match character {
             '(' => depth += 1,
             ')' => depth -= 1,
-            '。' | '\n' | '\t' if depth <= 0 => break,
+            '。' | '\n' | '\t' | '→' | '⇒' if depth <= 0 => break,
             _ if depth <= 0 => {
                 after.push(character);
                 length += 1;

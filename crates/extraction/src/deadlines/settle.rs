@@ -151,7 +151,7 @@ pub(super) fn late_bids(candidates: &mut Vec<Candidate>) {
 }
 
 /// Papers on the qualification that are due after the opening are asked only
-/// of the lowest bidder (事後審査).
+/// of the lowest bidder (事後審査), and of everyone where they are due before it.
 pub(super) fn confirmations(candidates: &mut [Candidate]) {
     let opening = candidates
         .iter()
@@ -162,8 +162,11 @@ pub(super) fn confirmations(candidates: &mut [Candidate]) {
         return;
     };
     for candidate in candidates {
-        if candidate.kind == DeadlineKind::Application && candidate.at > opening {
-            candidate.kind = DeadlineKind::Confirmation;
-        }
+        let is_later = candidate.at > opening;
+        candidate.kind = match candidate.kind {
+            DeadlineKind::Application if is_later => DeadlineKind::Confirmation,
+            DeadlineKind::Confirmation if !is_later => DeadlineKind::Application,
+            kind => kind,
+        };
     }
 }
