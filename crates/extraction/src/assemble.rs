@@ -282,7 +282,8 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     };
     let is_later = speaks_of_another(kind) || kind == Kind::Reissue;
     let mut changes = is_later.then(|| amendment::changes(reading, &extractor.deadlines));
-    let deadlines = match is_call(kind) && kind != Kind::Cancellation {
+    let is_open = kind != Kind::Cancellation;
+    let mut deadlines = match is_call(kind) {
         true => deadlines::read(
             reading,
             &extractor.deadlines,
@@ -291,10 +292,12 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         ),
         false => Vec::new(),
     };
+    // A cancellation tells more days than those that it calls off.
+    deadlines.retain(|deadline| is_open || deadline.evidence.confidence == Confidence::Certain);
     if let Some(changes) = &mut changes {
         changes.name(reading, &deadlines);
     }
-    let closing = closes_at(&deadlines).cloned();
+    let closing = closes_at(&deadlines).filter(|_| is_open).cloned();
     let prices = match is_notice {
         true => prices::read(reading, &extractor.prices),
         false => Vec::new(),

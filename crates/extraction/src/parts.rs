@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 use irefuda_procurement::{Lexicon, PartRole};
 use regex::Regex;
 
-use crate::text::{Stretch, Text, is_longer, trim};
+use crate::outline::{Style, ordinal};
+use crate::text::{Stretch, Text, is_contents_line, is_longer, trim};
 use crate::vocabulary::Vocabulary;
 
 /// One document of the file.
@@ -115,7 +116,8 @@ pub(crate) fn divide(text: &Text, roles: &Roles, files: &[FileStretch]) -> Vec<S
         let is_inside = |head: &Head| head.title.start < file.whole.end;
         let of_file = iter::from_fn(|| heads.next_if(is_inside)).collect();
         let untitled = roles.of_file_name(file.name).unwrap_or(PartRole::Notice);
-        sections.extend(join_heads(folded, &file.whole, of_file, untitled));
+        let of_file = join_heads(folded, &file.whole, of_file, untitled);
+        sections.extend(resumed(folded, of_file));
     }
     sections
 }
@@ -147,6 +149,7 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
         && !slice.starts_with("(様式")
         && !slice.starts_with("(別")
         || slice.contains('\t')
+        || is_contents_line(slice)
     {
         return None;
     }
@@ -157,7 +160,7 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
     {
         return None;
     }
-    if FORM_NUMBER.is_match(bare) && !bare.contains(['を', 'は']) {
+    if FORM_NUMBER.is_match(bare) && !bare.contains(['を', 'は', '~']) {
         return Some(Head {
             role: PartRole::Form,
             start: line.start,
@@ -168,9 +171,10 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
         || ["及び", "並びに", "又は", "について", "・", "等"]
             .iter()
             .any(|word| bare.contains(word));
-    let is_item = bare.starts_with(|character: char| {
-        character.is_ascii_digit() || "ア①②③④⑤⑥⑦⑧⑨⑩".contains(character)
-    });
+    let mut characters = bare.chars();
+    let (first, second) = (characters.next()?, characters.next());
+    let is_kana = matches!(first, 'ア'..='ン') && matches!(second, Some(' ' | '.' | ')'));
+    let is_item = first.is_ascii_digit() || matches!(first, '①'..='⑳') || is_kana;
     let role = roles.of_heading(bare).filter(|_| !is_list && !is_item)?;
     Some(Head {
         role,
@@ -344,4 +348,75 @@ fn join_heads(folded: &str, file: &Stretch, heads: Vec<Head>, untitled: PartRole
         });
     }
     sections
+}
+
+/// Documents that go on behind a form or an appendix which was only named in them:
+/// there the numbers of their headings count on.
+fn resumed(folded: &str, sections: Vec<Section>) -> Vec<Section> {
+    let mut all: Vec<Section> = Vec::new();
+    // The document that may go on, and its last number.
+    let mut open: Option<(PartRole, Style, u32)> = None;
+    for section in sections {
+        let is_appended = matches!(
+            section.role,
+            PartRole::Form | PartRole::Contract | PartRole::Policy
+        );
+        if !is_appended {
+            open = last_number(folded, &section.whole, None)
+                .map(|(style, number)| (section.role, style, number));
+            all.push(section);
+            continue;
+        }
+        let rest = open.and_then(|(role, style, number)| {
+            let start = counting_on(folded, &section.whole, style, number)?;
+            let whole = start..section.whole.end;
+            let number = last_number(folded, &whole, Some((style, number)))?;
+            open = Some((role, number.0, number.1));
+            Some(Section {
+                role,
+                title: None,
+                whole,
+            })
+        });
+        let end = rest
+            .as_ref()
+            .map_or(section.whole.end, |rest| rest.whole.start);
+        all.push(Section {
+            whole: section.whole.start..end,
+            ..section
+        });
+        all.extend(rest);
+    }
+    all
+}
+
+/// The marks with which the lines of a stretch begin, and where.
+fn numbers<'a>(
+    folded: &'a str,
+    whole: &Stretch,
+) -> impl Iterator<Item = (usize, (Style, u32))> + 'a {
+    let mut start = whole.start;
+    let lines = folded[whole.clone()].split_inclusive('\n');
+    lines.filter_map(move |line| {
+        let at = start;
+        start += line.len();
+        let bare = line.trim_start_matches(['#', '*', ' ']);
+        (!is_contents_line(line)).then_some((at, ordinal(bare)?))
+    })
+}
+
+/// The number up to which the headings count: from one, or on from another.
+fn last_number(folded: &str, whole: &Stretch, from: Option<(Style, u32)>) -> Option<(Style, u32)> {
+    numbers(folded, whole).fold(from, |last, (_, (style, number))| match last {
+        None => (number == 1).then_some((style, number)),
+        Some((own, last)) if style == own && number == last + 1 => Some((own, number)),
+        last => last,
+    })
+}
+
+/// Where headings count on from a number, if the first of their style does.
+fn counting_on(folded: &str, whole: &Stretch, style: Style, number: u32) -> Option<usize> {
+    let mut of_style = numbers(folded, whole).filter(|(_, (own, _))| *own == style);
+    let (start, (_, first)) = of_style.next()?;
+    (first == number + 1 && number > 1).then_some(start)
 }

@@ -137,3 +137,11 @@ pub(crate) fn trim(text: &str, stretch: Stretch) -> Stretch {
 pub(crate) fn is_longer(text: &str, characters: usize) -> bool {
     text.len() > characters && text.chars().nth(characters).is_some()
 }
+
+/// Whether a line stands in a table of contents: dots lead to its page.
+pub(crate) fn is_contents_line(line: &str) -> bool {
+    const LEADERS: [&str; 3] = ["....", "・・・・", "……"];
+    let line = line.trim_end();
+    let ends = line.ends_with(|character: char| character.is_ascii_digit() || character == ')');
+    ends && LEADERS.iter().any(|leader| line.contains(leader))
+}

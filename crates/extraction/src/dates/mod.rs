@@ -162,6 +162,13 @@ impl Resolver {
                 let found = on_weekday(reference, day, weekday)?;
                 (found.year(), found.month(), Some(day))
             }
+            Written::MonthOfCalendar { month } => {
+                let year = self.year_of(month, 1, start)?;
+                let day = Date::new(year, month, 1).ok()?;
+                let end = token.stretch.end;
+                self.last = Some(Last { day, end });
+                return None;
+            }
             Written::SameDay => {
                 let last = self.last?;
                 let is_close = start.saturating_sub(last.end) <= 2 * CLOSE;

@@ -63,6 +63,10 @@ pub(super) enum Written {
     DayOnly {
         day: i8,
     },
+    /// 10月 on a line or in a cell of a calendar: the days below it lie in it.
+    MonthOfCalendar {
+        month: i8,
+    },
     /// 5/15, 5.15, 8.5.15.
     ShortEnd {
         year: Option<i16>,
@@ -96,8 +100,8 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let number = "(?:[0-9]{1,2}|元|[〇一二三四五六七八九十]{1,3})";
     let era = "(?:令和|平成|昭和|令|平|[RHS]\\.?)";
     let weekday = r"(?: ?\(?(?:[月火水木金土日]曜日?|\([月火水木金土日](?:曜日?)?(?:[・、][^)]{1,4})?\)|[月火水木金土日]\))\)?)?";
-    // 日, or in haste the weekday alone: 1月15(水).
-    let day_sign = r"(?:日|\([月火水木金土日]\))";
+    // 日, or in haste the weekday alone: 1月15(水), and in a calendar 10月 20 火.
+    let day_sign = r"(?:日|\([月火水木金土日]\)| [月火水木金土日] )";
     let forms = [
         // 令和6年3月14日, 令和7年(2025年)9月8日, 令和6(2024)年2月13日
         format!(r"(?P<era>{era}) ?(?P<era_year>{number}) ?(?:\([0-9]{{4}}年?\))?年(?:\([0-9]{{4}}年?\))? ?(?P<era_month>{number})月 ?(?:(?P<era_day>{number}){day_sign}|(?P<era_last>末日?)|(?P<era_only>))"),
@@ -116,7 +120,11 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<slash_month>[0-9]{1,2})/ ?(?P<slash_day>[0-9]{1,2})(?P<slash_weekday>\([月火水木金土日](?:[・、][^)]{1,4})?\))".to_owned(),
         r"(?P<only_day>[0-9]{1,2})日(?P<only_weekday> ?\([月火水木金土日](?:曜日?)?(?:[・、][^)]{1,4})?\))?".to_owned(),
         // Rows of a calendar: |12|7|月|, and below it | |10|木|
-        r"(?:^|[\n|\t]) ?(?:(?P<row_month>[0-9]{1,2})月? ?[|\t] ?|[|\t] ?)?(?P<row_day>[0-9]{1,2})日? ?[|\t] ?\(?[月火水木金土日](?:曜日?)?\)? ?(?P<row_end>[|\t\n])".to_owned(),
+        r"(?:(?m:^)|[|\t]) ?(?:(?P<row_month>[0-9]{1,2})月? ?[|\t] ?|[|\t] ?)?(?P<row_day>[0-9]{1,2})日? ?[|\t ] ?\(?[月火水木金土日](?:曜日?)?\)? ?(?P<row_end>[|\t]|(?m:$))".to_owned(),
+        // A line of a calendar: 10 9(金); a line or cell 10月, with days alone below it.
+        r"(?m:^) ?(?P<line_month>[0-9]{1,2}) (?P<line_day>[0-9]{1,2})\([月火水木金土日]\)".to_owned(),
+        r"(?:(?m:^)|[|\t]) ?(?P<cell_month>[0-9]{1,2})月 ?(?:[|\t]|(?m:$))".to_owned(),
+        r"~ ?(?P<end_alone>[0-9]{1,2})\([月火水木金土日]\)".to_owned(),
         // 同日午前10時
         r"(?P<same_as_day>同日|同じ日|当日)(?:の|、)?".to_owned(),
         r"(?:(?P<end_year>[0-9]{1,2})[./])?(?P<end_month>[0-9]{1,2})[./](?P<end_day>[0-9]{1,2})".to_owned(),
@@ -152,8 +160,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Of a row of a calendar the cells of its date, else the whole.
+/// Of a line or row of a calendar the words or cells of its date, else the whole.
 fn own_stretch(captures: &Captures, whole: Stretch) -> Stretch {
+    let first = ["line_month", "end_alone"];
+    if let Some(first) = first.iter().find_map(|name| captures.name(name)) {
+        return first.start()..whole.end;
+    }
     let (Some(day), Some(end)) = (captures.name("row_day"), captures.name("row_end")) else {
         return whole;
     };
@@ -268,6 +280,18 @@ fn date(captures: &Captures) -> Option<Written> {
             Some(month) => Written::MonthDay { month, day },
             None => Written::SameMonth { day },
         });
+    }
+    if let Some(month) = small("line_month") {
+        return Some(Written::MonthDay {
+            month,
+            day: small("line_day")?,
+        });
+    }
+    if let Some(month) = small("cell_month") {
+        return Some(Written::MonthOfCalendar { month });
+    }
+    if let Some(day) = small("end_alone") {
+        return Some(Written::DayOnly { day });
     }
     if let Some(day) = small("same_month_day") {
         return Some(Written::SameMonth { day });

@@ -75,6 +75,17 @@ pub(super) fn read(text: &str) -> Option<Mark> {
     }
 }
 
+/// The style and the number of the mark with which a text begins, of styles that
+/// number the headings of a document; none else.
+pub(crate) fn ordinal(text: &str) -> Option<(Style, u32)> {
+    let mark = read(text)?;
+    let is_outer = matches!(
+        mark.style,
+        Style::Chapter | Style::Number | Style::Roman | Style::Kanji
+    );
+    is_outer.then_some((mark.style, mark.ordinal))
+}
+
 fn plain(style: Style, ordinal: u32, length: usize) -> Mark {
     Mark {
         style,

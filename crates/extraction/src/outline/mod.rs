@@ -15,10 +15,11 @@ mod tests;
 
 use irefuda_procurement::Lexicon;
 
-use crate::text::Stretch;
+use crate::text::{Stretch, is_contents_line};
 pub(crate) use label::Labels;
 use mark::Mark;
 pub(crate) use mark::Style;
+pub(crate) use mark::ordinal;
 
 /// An item with everything that stands below it.
 #[derive(Debug, Clone)]
@@ -116,7 +117,7 @@ impl Builder<'_> {
         let content = label::content(self.text, line.clone());
         let is_heading = self.text[line.clone()].trim_start().starts_with('#');
         let slice = &self.text[content.clone()];
-        if slice.is_empty() {
+        if slice.is_empty() || is_contents_line(slice) {
             return;
         }
         let mut rest = content.start;
