@@ -78,7 +78,7 @@ fn read(
     let warnings = warnings(&notice);
     notice.warnings.extend(warnings);
     check_order(&mut notice);
-    let number = number::of_case(&reading);
+    let number = number::of_case(&reading).map(|number| reading.get(&number).to_owned());
     let explanation = match is_asked {
         true => Explanation::of(&reading),
         false => Explanation::default(),
@@ -357,7 +357,8 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
                 terms::wto_gpa(reading).map(|sign| ((), sign)),
             )
             .is_some(),
-        number: values.take(Field::Number, number::read(reading)),
+        number: values.take_words(Field::Number, number::of_case(reading).as_ref()),
+        notice_number: values.take_words(Field::NoticeNumber, number::of_notice(reading).as_ref()),
         prices,
         contact: values.take(Field::Contact, contact::read(reading)),
         submission: values
@@ -463,11 +464,12 @@ fn id(notice: &Notice, reading: &Reading, raw: &str) -> String {
     add(notice.agency.as_deref().unwrap_or_default());
     add(notice.kind.name());
     let title = notice.title.as_deref().map(together::core);
-    let name = number::of_case(reading).or(title);
+    let words = |number: Option<Stretch>| number.map(|number| reading.get(&number).to_owned());
+    let name = words(number::of_case(reading)).or(title);
     match (name, notice.announced_on) {
         (Some(name), Some(day)) => {
             add(&name);
-            add(&number::of_notice(reading).unwrap_or_default());
+            add(&words(number::of_notice(reading)).unwrap_or_default());
             add(&day.to_string());
         }
         _ => add(raw.trim()),

@@ -1,6 +1,6 @@
-//! The number that a notice carries (案件番号, 入札公告第12号). It goes into the
-//! id: a corrected title leaves it alone, and two notices of one title differ
-//! in it.
+//! The numbers that a notice carries: that of the procurement (案件番号) and that
+//! of its announcement (入札公告第12号). They go into the id: a corrected title
+//! leaves them alone, and two notices of one title differ in them.
 
 use irefuda_procurement::PartRole;
 
@@ -19,24 +19,14 @@ const ROLES: [PartRole; 4] = [
     PartRole::Specification,
 ];
 
-/// The number of the procurement, else that of the announcement, and where it
-/// stands.
-pub(crate) fn read(reading: &Reading) -> Option<(String, Stretch)> {
-    let labelled = labelled(reading, "case_number").or_else(|| labelled(reading, "notice_number"));
-    let found = labelled.or_else(|| in_head(reading))?;
-    Some((reading.get(&found).to_owned(), found))
-}
-
-/// The number of the procurement itself.
-pub(crate) fn of_case(reading: &Reading) -> Option<String> {
-    let found = labelled(reading, "case_number")?;
-    Some(reading.get(&found).to_owned())
+/// The number of the procurement itself, and where it stands.
+pub(crate) fn of_case(reading: &Reading) -> Option<Stretch> {
+    labelled(reading, "case_number")
 }
 
 /// The number of the announcement, which may be about several procurements.
-pub(crate) fn of_notice(reading: &Reading) -> Option<String> {
-    let found = labelled(reading, "notice_number").or_else(|| in_head(reading))?;
-    Some(reading.get(&found).to_owned())
+pub(crate) fn of_notice(reading: &Reading) -> Option<Stretch> {
+    labelled(reading, "notice_number").or_else(|| in_head(reading))
 }
 
 fn labelled(reading: &Reading, field: &str) -> Option<Stretch> {

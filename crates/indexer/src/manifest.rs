@@ -219,6 +219,7 @@ fn head(notice: &Notice) -> Head {
         lg_code: notice.lg_code,
         agency: notice.agency.as_deref().map(letters),
         number: notice.number.as_ref().map(folded),
+        notice_number: notice.notice_number.as_ref().map(folded),
         title: notice.title.as_deref().map(letters),
         announced_on: notice.announced_on,
         amends_number: amends.and_then(|amends| amends.number.as_ref()).map(folded),

@@ -55,6 +55,7 @@ pub enum Field {
     ContractBond,
     WtoGpa,
     Number,
+    NoticeNumber,
     Contact,
     Submission,
 }

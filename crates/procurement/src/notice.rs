@@ -59,9 +59,12 @@ pub struct Notice {
     pub contract_bond: Option<String>,
     /// Whether the text says that the WTO's agreement on procurement applies.
     pub wto_gpa: bool,
-    /// The number of the announcement or of the procurement (公告番号, 案件番号).
+    /// The number of the procurement (案件番号).
     #[serde(default)]
     pub number: Option<String>,
+    /// The number of the announcement (公告番号).
+    #[serde(default)]
+    pub notice_number: Option<String>,
     /// Amounts that the documents state (予定価格, 上限額, 最低制限価格).
     #[serde(default)]
     pub prices: Vec<Price>,

@@ -54,6 +54,11 @@ impl Number {
         })
     }
 
+    /// The figures, which two numbers share that are the same.
+    pub fn figures(&self) -> &[u32] {
+        &self.figures
+    }
+
     /// Whether both are the same number, as far as they say.
     pub fn is_same_as(&self, other: &Self) -> bool {
         let is_within = self.words.contains(&other.words) || other.words.contains(&self.words);

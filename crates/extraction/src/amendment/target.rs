@@ -38,7 +38,8 @@ pub(crate) fn read(reading: &Reading) -> Option<Amends> {
     let number = by_day
         .and_then(|mention| behind(reading, mention))
         .or_else(|| spoken_of(reading))
-        .or_else(|| number::read(reading).map(|(_, stretch)| stretch));
+        .or_else(|| number::of_case(reading))
+        .or_else(|| number::of_notice(reading));
     let stretch = match (&number, by_day) {
         (Some(number), Some(day)) if day.stretch.start < number.start => {
             day.stretch.start..number.end

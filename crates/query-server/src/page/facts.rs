@@ -23,7 +23,12 @@ pub(super) fn procurement<'a>(notice: &'a Notice, citations: &mut Citations<'a>)
     let category = notice.category.map(|category| category.label());
     let category = [category, notice.subcategory.as_deref()];
     let rows = [
-        ("番号", Field::Number, notice.number.clone()),
+        ("案件番号", Field::Number, notice.number.clone()),
+        (
+            "公告番号",
+            Field::NoticeNumber,
+            notice.notice_number.clone(),
+        ),
         ("発注機関", Field::Agency, notice.agency.clone()),
         ("担当課", Field::Department, notice.department.clone()),
         ("地域", Field::LgCode, joined(&place, " ")),

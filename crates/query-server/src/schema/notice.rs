@@ -60,9 +60,12 @@ pub(crate) struct NoticeSchema {
     contract_bond: Option<String>,
     /// WTO 政府調達協定が適用されると書いてあるか。
     wto_gpa: bool,
-    /// 公告番号または案件番号。
-    #[schema(example = "第12号")]
+    /// 案件番号。
+    #[schema(example = "R8委第57号")]
     number: Option<String>,
+    /// 公告番号。
+    #[schema(example = "大村市公告第238号")]
+    notice_number: Option<String>,
     /// 予定価格、上限額、最低制限価格。
     prices: Vec<PriceSchema>,
     /// 連絡先。

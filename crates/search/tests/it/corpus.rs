@@ -79,6 +79,7 @@ pub fn notice(id: &str, title: &str) -> Notice {
         contract_bond: None,
         wto_gpa: false,
         number: None,
+        notice_number: None,
         prices: Vec::new(),
         contact: None,
         submission: Vec::new(),

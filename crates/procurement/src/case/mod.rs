@@ -5,10 +5,16 @@
 //! their texts. A document that may speak of two notices speaks of none: a case
 //! is never guessed. What the documents together say is [`crate::effective`].
 
+mod lookup;
+mod paper;
+mod title;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, LgCode, Number};
+use crate::{Kind, LgCode};
+use lookup::Lookup;
+use paper::{Closeness, Paper};
 
 /// What of a document decides which case it belongs to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,9 +28,12 @@ pub struct Head {
     /// The letters of the body's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<String>,
-    /// Its number, folded.
+    /// The number of the procurement (案件番号), folded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// The number of its announcement (公告番号), folded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_number: Option<String>,
     /// The letters of its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -52,18 +61,6 @@ pub struct Document {
     /// spoke of a call that was since made anew does not.
     pub applies: bool,
 }
-
-/// Titles shorter than this, in characters, say too little where one only
-/// contains the other (清掃業務).
-const SHORTEST_TITLE: usize = 6;
-
-/// A call is spoken of for about a year; what has its title and is older is the
-/// one of the year before.
-const LONGEST_CASE: i32 = 400;
-
-/// Numbers begin anew each year: alone, beside another title, they say which
-/// notice is meant for less than that.
-const LONGEST_BY_NUMBER: i32 = 300;
 
 impl Head {
     /// Documents of different bodies are never one case; one that names no body
@@ -110,31 +107,16 @@ impl Kind {
     }
 }
 
-/// A head with what is compared taken apart, once for all comparisons.
-struct Paper<'a> {
-    id: &'a str,
-    head: &'a Head,
-    number: Option<Number>,
-    named: Option<Number>,
-    title: Option<Title>,
-}
-
-/// A title without the fiscal year with which it begins.
-#[derive(Debug, PartialEq, Eq)]
-struct Title {
-    year: Option<u32>,
-    rest: String,
-}
-
 /// The cases of one body's documents; each document is in one of them.
 pub fn cases(heads: &[(&str, &Head)]) -> Vec<Case> {
     let papers: Vec<Paper> = heads
         .iter()
         .map(|(id, head)| Paper::new(id, head))
         .collect();
+    let lookup = Lookup::new(&papers);
     let spoken_of: Vec<Option<usize>> = papers
         .iter()
-        .map(|paper| spoken_of(paper, &papers))
+        .map(|paper| spoken_of(paper, &papers, &lookup))
         .collect();
     let mut by_root: Vec<Vec<usize>> = vec![Vec::new(); papers.len()];
     for paper in 0..papers.len() {
@@ -176,33 +158,17 @@ fn case(mut family: Vec<usize>, papers: &[Paper], spoken_of: &[Option<usize>]) -
         .collect()
 }
 
-/// How surely a document speaks of a notice; the greater, the surer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Closeness {
-    /// It names the notice's day.
-    by_day: bool,
-    by_number: bool,
-    by_title: Likeness,
-}
-
-/// How like two titles are; the greater, the liker.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Likeness {
-    /// How many characters they share.
-    common: usize,
-    is_equal: bool,
-}
-
 /// A notice that a document may speak of, by its place.
 type Found = (usize, Closeness);
 
 /// The notice that a document speaks of.
-fn spoken_of(later: &Paper, papers: &[Paper]) -> Option<usize> {
+fn spoken_of(later: &Paper, papers: &[Paper], lookup: &Lookup) -> Option<usize> {
     if !later.head.speaks_of_another() {
         return None;
     }
+    let candidates = lookup.candidates(later);
     let close = |stands: fn(&Head) -> bool| -> Vec<Found> {
-        let earlier = papers.iter().enumerate();
+        let earlier = candidates.iter().map(|place| (*place, &papers[*place]));
         let earlier = earlier.filter(|(_, earlier)| stands(earlier.head) && earlier.id != later.id);
         earlier
             .filter_map(|(place, earlier)| Some((place, later.closeness(earlier)?)))
@@ -238,123 +204,6 @@ fn surest(later: &Head, mut found: Vec<Found>, papers: &[Paper]) -> Option<usize
     found.retain(|one| head(one).announced_on == latest);
     match found.as_slice() {
         [(place, _)] if is_clear => Some(*place),
-        _ => None,
-    }
-}
-
-impl<'a> Paper<'a> {
-    fn new(id: &'a str, head: &'a Head) -> Self {
-        let number = |text: &Option<String>| text.as_deref().and_then(Number::read);
-        let own = number(&head.number);
-        // What it is called itself may be read as what it speaks of.
-        let named = number(&head.amends_number).filter(|named| own.as_ref() != Some(named));
-        Self {
-            id,
-            head,
-            number: own,
-            named,
-            title: head.title.as_deref().and_then(Title::read),
-        }
-    }
-
-    /// How surely it speaks of the other; none if it does not.
-    fn closeness(&self, earlier: &Self) -> Option<Closeness> {
-        let age = self.age(earlier)?;
-        let days = self.head.amends_day.zip(earlier.head.announced_on);
-        if days.is_some_and(|(named, day)| named != day) {
-            return None;
-        }
-        let by_title = self.title.as_ref().zip(earlier.title.as_ref());
-        let by_title = by_title.and_then(|(one, other)| one.likeness(other));
-        let closeness = Closeness {
-            by_day: days.is_some(),
-            by_number: self.names_number(earlier)?,
-            by_title: by_title.unwrap_or_default(),
-        };
-        let names = self.head.agency.as_ref().zip(earlier.head.agency.as_ref());
-        let is_same_agency = names.is_none_or(|(one, other)| one == other);
-        let is_recent = closeness.by_day || age.is_none_or(|days| days <= LONGEST_BY_NUMBER);
-        let is_numbered = closeness.by_number && is_same_agency && is_recent;
-        (by_title.is_some() || is_numbered).then_some(closeness)
-    }
-
-    /// The days between both, if both say theirs; none if the order is wrong or
-    /// the time too long.
-    fn age(&self, earlier: &Self) -> Option<Option<i32>> {
-        let days = match self.head.announced_on.zip(earlier.head.announced_on) {
-            Some((later, earlier)) => Some(earlier.until(later).ok()?.get_days()),
-            None => None,
-        };
-        let is_in_order = match (self.head.kind, days) {
-            // Of two new calls one has to be the younger.
-            (Some(Kind::Reissue), days) => days.is_some_and(|days| days > 0),
-            (_, days) => days.is_none_or(|days| days >= 0),
-        };
-        (is_in_order && days.is_none_or(|days| days <= LONGEST_CASE)).then_some(days)
-    }
-
-    /// Whether it names the notice's number; none if it names another. Its own
-    /// number says less: it may count announcements of every kind.
-    fn names_number(&self, earlier: &Self) -> Option<bool> {
-        let Some(theirs) = &earlier.number else {
-            return Some(false);
-        };
-        match (&self.named, &self.number) {
-            (Some(named), _) if named.is_other_than(theirs) => None,
-            (Some(named), _) => Some(named.is_same_as(theirs)),
-            (None, own) => Some(own.as_ref().is_some_and(|own| own.is_same_as(theirs))),
-        }
-    }
-}
-
-impl Title {
-    /// 令和8年度庁舎清掃業務委託 and the like; none if there is nothing else.
-    fn read(letters: &str) -> Option<Self> {
-        let rest = || letters.to_owned();
-        let (year, rest) = fiscal_year(letters).map_or_else(
-            || (None, rest()),
-            |(year, rest)| (Some(year), rest.to_owned()),
-        );
-        (!rest.is_empty()).then_some(Self { year, rest })
-    }
-
-    /// How like the titles are: equal, or one in the other with nothing beside
-    /// it that tells two procurements apart (その2, another fiscal year).
-    fn likeness(&self, other: &Self) -> Option<Likeness> {
-        let is_other_year = self
-            .year
-            .zip(other.year)
-            .is_some_and(|(one, two)| one != two);
-        let (short, long) = match self.rest.len() < other.rest.len() {
-            true => (&self.rest, &other.rest),
-            false => (&other.rest, &self.rest),
-        };
-        let start = long.find(short.as_str()).filter(|_| !is_other_year)?;
-        let common = short.chars().count();
-        let is_equal = short.len() == long.len();
-        let around = [&long[..start], &long[start + short.len()..]];
-        let tells_apart =
-            |rest: &str| rest.contains("その") || rest.contains(|sign: char| sign.is_ascii_digit());
-        let is_like =
-            is_equal || (common >= SHORTEST_TITLE && !around.iter().any(|rest| tells_apart(rest)));
-        is_like.then_some(Likeness {
-            common,
-            is_equal: is_equal && self.year == other.year,
-        })
-    }
-}
-
-/// The fiscal year, in Reiwa, with which a title begins, and the rest.
-fn fiscal_year(letters: &str) -> Option<(u32, &str)> {
-    let (year, rest) = letters.split_once("年度")?;
-    let figures = year
-        .trim_start_matches("令和")
-        .trim_start_matches('R')
-        .replace('元', "1");
-    let figure: u32 = figures.parse().ok()?;
-    match figure {
-        1..=99 => Some((figure, rest)),
-        2019..=2099 => Some((figure - 2018, rest)),
         _ => None,
     }
 }
