@@ -5,6 +5,7 @@
 //! in sentences (「…」を「…」に改める, 12月8日を12月15日に変更).
 
 mod pairs;
+mod subject;
 mod target;
 
 use irefuda_procurement::{Change, Deadline, DeadlineKind};
@@ -15,6 +16,7 @@ use crate::deadlines::{self, DeadlineLabels};
 use crate::reading::Reading;
 use crate::text::{Stretch, trim};
 use pairs::Pair;
+pub(crate) use subject::read as subject;
 pub(crate) use target::read as target;
 
 /// What a document changes, with where the old values stand.

@@ -248,7 +248,11 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         .flatten();
     let is_by_law = by_law.is_some();
     let method = method.or(by_law.zip(sign.clone()));
-    let title = title::read(reading);
+    let is_later = speaks_of_another(kind) || kind == Kind::Reissue;
+    let title = match is_later {
+        true => amendment::subject(reading),
+        false => title::read(reading),
+    };
     if let Some(title) = &title {
         let place = if is_labelled(reading, title) {
             "件名の見出し"
@@ -280,7 +284,6 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         true => requirement::joint_venture(reading),
         false => (JointVenture::NotStated, None),
     };
-    let is_later = speaks_of_another(kind) || kind == Kind::Reissue;
     let mut changes = is_later.then(|| amendment::changes(reading, &extractor.deadlines));
     let is_open = kind != Kind::Cancellation;
     let mut deadlines = match is_call(kind) {
@@ -364,7 +367,9 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         submission: values
             .take(Field::Submission, submission)
             .unwrap_or_default(),
-        amends: is_later.then(|| amendment::target(reading)).flatten(),
+        amends: is_later
+            .then(|| amendment::target(reading, kind, title.as_ref()))
+            .flatten(),
         changes: changes.map(|changes| changes.changes).unwrap_or_default(),
         history: Vec::new(),
         parts,

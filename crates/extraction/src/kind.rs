@@ -215,7 +215,10 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
             && !is_item(line);
         if is_heading {
             lines.push(stretch);
-        } else if lines.is_empty() && is_longer(line, LONGEST_HEADING) && start > body {
+        } else if is_longer(line, LONGEST_HEADING)
+            && start > body
+            && (lines.is_empty() || answers(line))
+        {
             lines.push(first_words(reading, stretch));
         }
         if lines.len() == HEADING_LINES {
@@ -223,6 +226,12 @@ fn headings(reading: &Reading) -> Vec<Stretch> {
         }
     }
     lines
+}
+
+/// Whether a line that has lost its breaks begins like answers to questions; a
+/// portal gives them the heading of the notice that was asked about.
+fn answers(line: &str) -> bool {
+    ["質問", "質疑"].iter().any(|word| line.starts_with(word))
 }
 
 /// The beginning of a line that has lost its breaks: up to its first item or

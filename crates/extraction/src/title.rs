@@ -14,23 +14,30 @@ const LONGEST: usize = 120;
 
 /// The title and where it stands.
 pub(crate) fn read(reading: &Reading) -> Option<Stretch> {
+    labelled(reading)
+        .or_else(|| quoted(reading))
+        .or_else(|| of_portal(reading))
+        .or_else(|| heading(reading))
+}
+
+/// The title that stands under its label.
+pub(crate) fn labelled(reading: &Reading) -> Option<Stretch> {
     let roles = [
         PartRole::Notice,
         PartRole::Instructions,
         PartRole::Result,
         PartRole::Specification,
     ];
-    let labelled = reading
-        .labelled("title", &roles)
-        .into_iter()
-        .find_map(|labelled| {
-            let title = clean(reading, value_line(reading, &labelled.value));
-            is_title(reading.get(&title)).then_some(title)
-        });
+    let labelled = reading.labelled("title", &roles);
     labelled
-        .or_else(|| quoted(reading))
-        .or_else(|| of_portal(reading))
-        .or_else(|| heading(reading))
+        .into_iter()
+        .find_map(|labelled| title(reading, value_line(reading, &labelled.value)))
+}
+
+/// The title in a stretch, without what stands around it; none if that is none.
+pub(crate) fn title(reading: &Reading, stretch: Stretch) -> Option<Stretch> {
+    let title = clean(reading, stretch);
+    is_title(reading.get(&title)).then_some(title)
 }
 
 /// What a portal's own head gives as the title: behind 件名, or the first line
@@ -83,7 +90,7 @@ fn value_line(reading: &Reading, value: &Stretch) -> Stretch {
 /// quantities, bid dates, file sizes.
 fn clean(reading: &Reading, line: Stretch) -> Stretch {
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:【[^】]{1,20}】|〔[^〕]{1,20}〕|\[[^\]]{1,20}\]|[「『\s:・#*|]|<[^>]{1,20}>|(?:令和|平成)[0-9元]{1,2}年度\s?\S{1,8}第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
+        Regex::new(r"^(?:【[^】]{1,20}】|〔[^〕]{1,20}〕|\[[^\]]{1,20}\]|[「『\s:・#*|]|<[^>]{1,20}>|(?:(?:令和|平成)?[0-9元]{1,2}年度)?\s?\S{1,8}第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
     });
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:\((?:[^()]*(?:入札|[0-9]\s?[KM]B|PDF|入札日|公告|見積|円)[^()]*)\)|[\s　]+(?:一式|1式|[0-9,]+(?:台|式|個|件|箇所|セット|枚|部|冊|組|本|着|棟))|一式|[」』\s:|*]|【[^】]{1,20}】|[\s]?\(?詳細は.*|[\s、]*(?:別紙)?仕様書のとおり.*)+$").expect("the pattern is well formed")

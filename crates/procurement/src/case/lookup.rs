@@ -50,7 +50,7 @@ impl<'a> Lookup<'a> {
         let figures = later.numbers.iter().chain(&later.named);
         let mut found: Vec<usize> = figures
             .filter_map(|number| self.by_figures.get(number.figures()))
-            .chain(later.head.amends_day.and_then(|day| self.by_day.get(&day)))
+            .chain(days(later).filter_map(|day| self.by_day.get(&day)))
             .flatten()
             .copied()
             .collect();
@@ -75,6 +75,13 @@ impl<'a> Lookup<'a> {
         }
         found.extend(rarest.unwrap_or_default());
     }
+}
+
+/// The day that it names, and those beside it.
+fn days(later: &Paper) -> impl Iterator<Item = Date> {
+    let day = later.head.amends_day;
+    let days = day.map(|day| [day.yesterday().ok(), Some(day), day.tomorrow().ok()]);
+    days.into_iter().flatten().flatten()
 }
 
 /// Every stretch of [`SHORTEST_TITLE`] characters of a title; all of a shorter

@@ -30,6 +30,8 @@ pub(super) struct Paper<'a> {
 pub(super) struct Closeness {
     /// It names the notice's day.
     pub by_day: bool,
+    /// Or the day beside it: portals date a notice a day off.
+    is_near_day: bool,
     pub by_number: bool,
     by_title: Likeness,
 }
@@ -59,22 +61,27 @@ impl<'a> Paper<'a> {
     pub fn closeness(&self, earlier: &Self) -> Option<Closeness> {
         let age = self.age(earlier)?;
         let days = self.head.amends_day.zip(earlier.head.announced_on);
-        if days.is_some_and(|(named, day)| named != day) {
+        let days = match days {
+            Some((named, day)) => Some(named.until(day).ok()?.get_days().abs()),
+            None => None,
+        };
+        if days.is_some_and(|days| days > 1) {
             return None;
         }
         let titles = self.title.as_ref().zip(earlier.title.as_ref());
         let by_title = titles.and_then(|(one, other)| one.likeness(other));
         let closeness = Closeness {
-            by_day: days.is_some(),
+            by_day: days == Some(0),
+            is_near_day: days.is_some(),
             by_number: self.names_number(earlier)?,
             by_title: by_title.unwrap_or_default(),
         };
         let names = self.head.agency.as_ref().zip(earlier.head.agency.as_ref());
         let is_same_agency = names.is_none_or(|(one, other)| one == other);
-        let is_recent = closeness.by_day || age.is_none_or(|days| days <= LONGEST_BY_NUMBER);
+        let is_recent = closeness.is_near_day || age.is_none_or(|days| days <= LONGEST_BY_NUMBER);
         let is_numbered = closeness.by_number && is_same_agency && is_recent;
         let is_shortened =
-            || closeness.by_day && titles.is_some_and(|(one, other)| one.shortens(other));
+            || closeness.is_near_day && titles.is_some_and(|(one, other)| one.shortens(other));
         (by_title.is_some() || is_numbered || is_shortened()).then_some(closeness)
     }
 
