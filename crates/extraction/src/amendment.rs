@@ -5,6 +5,7 @@
 //! in sentences (「…」を「…」に改める, 12月8日を12月15日に変更).
 
 mod pairs;
+mod sentences;
 mod subject;
 mod target;
 
@@ -47,19 +48,31 @@ pub(crate) fn changes(reading: &Reading, labels: &DeadlineLabels) -> Changes {
         }
         match (before, after) {
             (_, Some(after)) if !kinds.is_empty() => {
-                for kind in kinds {
+                for kind in kinds.into_iter().map(in_a_change) {
                     let change = of_deadline(reading, kind, before, after, &pair);
                     push(&mut read.changes, change);
                     read.deadlines.push((kind, after.clone()));
                 }
             }
-            (before, Some(after)) if is_day(after) => {
+            // A day alone that is no deadline says nothing.
+            (None, Some(after))
+                if pair.before.is_empty() && is_day(after) && !is_of_contract(reading, &pair) => {}
+            (before, Some(after)) if is_day(after) && !is_of_contract(reading, &pair) => {
                 read.unnamed.push((before.cloned(), after.clone(), pair));
             }
             _ => push(&mut read.changes, of_words(reading, &pair)),
         }
     }
     read
+}
+
+/// 入札参加資格審査申請書の提出期限: what a change of a call speaks of is the
+/// application for that call, not the registration for all.
+fn in_a_change(kind: DeadlineKind) -> DeadlineKind {
+    match kind {
+        DeadlineKind::Registration => DeadlineKind::Application,
+        kind => kind,
+    }
 }
 
 /// Whether it is a day rather than the period of a contract.
@@ -69,6 +82,11 @@ fn is_day(mention: &Mention) -> bool {
         span.map_or(0, |span| span.get_days())
     };
     !mention.first.is_month && mention.last.is_none_or(|last| days(last) <= LONGEST_PERIOD)
+}
+
+/// Whether the words beside a day say that the contract ends there.
+fn is_of_contract(reading: &Reading, pair: &Pair) -> bool {
+    field(reading, reading.get(&pair.label), ["", ""]) == "contract_period"
 }
 
 /// A period of more days is a contract's.

@@ -10,6 +10,7 @@ use irefuda_procurement::{
 };
 
 use crate::agency::{self, Agency};
+use crate::amendment::Changes;
 use crate::explanation::{Explanation, Remarks};
 use crate::papers::Papers;
 use crate::parts::{self, Divided, FileStretch, Section};
@@ -284,7 +285,12 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         true => requirement::joint_venture(reading),
         false => (JointVenture::NotStated, None),
     };
-    let mut changes = is_later.then(|| amendment::changes(reading, &extractor.deadlines));
+    // What a result tells of changes was announced before.
+    let may_change = is_later && !matches!(kind, Kind::Cancellation | Kind::Result);
+    let mut changes = is_later.then(|| match may_change {
+        true => amendment::changes(reading, &extractor.deadlines),
+        false => Changes::default(),
+    });
     let is_open = kind != Kind::Cancellation;
     let mut deadlines = match is_call(kind) {
         true => deadlines::read(

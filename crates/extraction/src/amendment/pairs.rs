@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use irefuda_procurement::PartRole;
 use regex::Regex;
 
-use crate::dates::Mention;
+use super::sentences;
 use crate::reading::Reading;
 use crate::text::{Stretch, trim};
 
@@ -28,7 +28,7 @@ impl Pair {
 }
 
 const ROLES: [PartRole; 3] = [PartRole::Notice, PartRole::Instructions, PartRole::Result];
-const SEPARATORS: [char; 2] = ['\t', '|'];
+pub(super) const SEPARATORS: [char; 2] = ['\t', '|'];
 /// Heads of the column of old values.
 const BEFORE: [&str; 12] = [
     "変更前",
@@ -82,8 +82,9 @@ pub(super) fn all(reading: &Reading) -> Vec<Pair> {
             tables
         });
         pairs.extend(in_lost_tables(reading, &whole));
-        pairs.extend(in_quotes(reading, &whole));
-        pairs.extend(in_sentences(reading, &whole));
+        pairs.extend(sentences::in_quotes(reading, &whole));
+        pairs.extend(sentences::in_sentences(reading, &whole));
+        pairs.extend(sentences::in_list(reading, &whole));
     }
     pairs.sort_by_key(|pair| (pair.after.start, pair.before.start));
     pairs.dedup_by(|later, earlier| overlaps(&later.after, &earlier.after));
@@ -163,7 +164,7 @@ fn cells(text: &str, line: Stretch) -> Vec<Stretch> {
 /// (誤)… (正)…, 変更前:… 変更後:…, old→new, in lines and running text.
 fn in_lines(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
     static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:[(【\[「]\s?(?:誤|訂正前|変更前|修正前)\s?[)】\]」]|(?:^|[\n。\s])(?:誤|訂正前|変更前|修正前)[:\s])[:\s]*(?P<before>[^\n【(]{2,120}(?:\([^)\n]{1,12}\)[^\n【(]{0,60})*?)[\s、,→⇒]*(?:[(【\[「]\s?(?:正|訂正後|変更後|修正後)\s?[)】\]」]|(?:^|[\n。\s→⇒])(?:正|訂正後|変更後|修正後)[:\s])[:\s]*(?P<after>[^\n【]{2,120})")
+        Regex::new(r"(?:[(【\[「]\s?(?:誤|訂正前|変更前|修正前)\s?[)】\]」]|(?:^|[\n。\s])(?:誤|訂正前|変更前|修正前)[:\s])[:\s]*(?P<before>[^\n【(]{2,120}?(?:\([^)\n]{1,12}\)[^\n【(]{0,60}?)*?)[\s、,→⇒]*(?:[(【\[「]\s?(?:正|訂正後|変更後|修正後)\s?[)】\]」]|(?:^|[\n。\s→⇒])(?:正|訂正後|変更後|修正後)[:\s])[:\s]*(?P<after>[^\n【]{2,120})")
             .expect("the pattern is well formed")
     });
     static ARROW: LazyLock<Regex> = LazyLock::new(|| {
@@ -175,7 +176,9 @@ fn in_lines(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
     let text = reading.get(whole);
     let mut pairs = Vec::new();
     for pattern in [&*MARKED, &*ARROW] {
-        for found in pattern.captures_iter(text) {
+        let mut position = 0;
+        while let Some(found) = pattern.captures_at(text, position) {
+            position = found.get(0).map_or(text.len(), |found| found.end());
             let (Some(before), Some(after)) = (found.name("before"), found.name("after")) else {
                 continue;
             };
@@ -187,11 +190,38 @@ fn in_lines(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
             };
             let before = at(before.start(), before.end());
             let after = at(after.start(), after.end());
-            let pair = with_label(reading, whole, before, after);
+            let after = first_value(reading, after);
+            // What was cut off may hold the next pair.
+            position = position.min(after.end - whole.start);
+            let last = pairs
+                .last()
+                .map_or(whole.start, |pair: &Pair| pair.after.end);
+            let pair = with_label(reading, whole, before, after, last);
             pairs.extend(Some(pair).filter(|pair| is_change(reading, pair)));
         }
     }
     pairs
+}
+
+/// A new value without what follows it in running text: a day ends where it
+/// ends, other words before the mark of the next item.
+fn first_value(reading: &Reading, after: Stretch) -> Stretch {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s?(?:\([0-9]{1,2}\)|[0-9]{1,2}[. ]\p{Han})")
+            .expect("the pattern is well formed")
+    });
+    let first = reading.mentions_in(&after).first();
+    if let Some(day) = first.filter(|mention| mention.stretch.start <= after.start + 2) {
+        return after.start..day.stretch.end.min(after.end).max(after.start);
+    }
+    let text = reading.get(&after);
+    let closed = text.find(')');
+    if let Some(close) = closed.filter(|close| !text[..*close].contains('(')) {
+        return after.start..after.start + close;
+    }
+    let next = NEXT.find(text).filter(|next| next.start() > 0);
+    let end = next.map_or(after.end, |next| after.start + next.start());
+    after.start..end
 }
 
 /// An arrow may also lead to a page (こちら → 公告文) or from one step to the next.
@@ -200,16 +230,35 @@ fn is_change(reading: &Reading, pair: &Pair) -> bool {
         let text = reading.get(stretch);
         text.contains(|character: char| character.is_ascii_digit()) || text.contains("以上")
     };
-    says_value(&pair.before) && says_value(&pair.after)
+    // 前のお知らせ【訂正】…: of another notice.
+    let is_of_another = ["お知らせ", "【"]
+        .iter()
+        .any(|word| reading.get(&pair.label).contains(word));
+    says_value(&pair.before) && says_value(&pair.after) && !is_of_another
 }
+
+/// (2): the mark of an item in running text.
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\([0-9]{1,2}\)").expect("the pattern is well formed"));
 
 /// The label of two values: what leads to the old one in its line, else the
 /// heading of its item.
-fn with_label(reading: &Reading, whole: &Stretch, before: Stretch, after: Stretch) -> Pair {
+///
+/// In running text it begins behind the pair before it, which ends at `last`.
+fn with_label(
+    reading: &Reading,
+    whole: &Stretch,
+    before: Stretch,
+    after: Stretch,
+    last: usize,
+) -> Pair {
     let text = reading.text.folded();
     let first = reading.mentions_in(&before).first();
     let value = first.map_or(before.start, |mention| mention.stretch.start);
     let line = whole.start + after_last(&text[whole.start..before.start], &['\n', '。']);
+    let line = line.max(last.min(before.start));
+    let mark = ITEM.find_iter(&text[line..before.start]).last();
+    let line = mark.map_or(line, |mark| line + mark.end());
     let mut label = trim(text, line..value.max(line));
     if !reading.get(&label).contains(char::is_alphabetic) {
         let section = reading
@@ -267,130 +316,10 @@ fn in_lost_tables(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
     pairs
 }
 
-/// 「21校」を「22校」に改める.
-fn in_quotes(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
-    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"「(?P<before>[^」\n]{1,120})」(?:とあるのは?、?|を、?|から、?)「(?P<after>[^」\n]{1,120})」(?:に|と|へ)?")
-            .expect("the pattern is well formed")
-    });
-    let text = reading.get(whole);
-    let found = QUOTED.captures_iter(text).filter_map(|found| {
-        let (before, after) = (found.name("before")?, found.name("after")?);
-        let at = |start: usize, end: usize| whole.start + start..whole.start + end;
-        let before = at(before.start(), before.end());
-        let after = at(after.start(), after.end());
-        let start = found.get(0)?.start();
-        let label = at(after_last(&text[..start], &['。', '\n', '」']), start);
-        Some(Pair {
-            label: trim(reading.text.folded(), label),
-            before,
-            after,
-        })
-    });
-    found.collect()
-}
-
 /// Where the text goes on behind the last of these characters.
-fn after_last(text: &str, characters: &[char]) -> usize {
+pub(super) fn after_last(text: &str, characters: &[char]) -> usize {
     let last = text.rfind(characters);
     last.map_or(0, |position| {
         position + text[position..].chars().next().map_or(0, char::len_utf8)
     })
-}
-
-/// 提出期限を11月24日から12月1日に延期: what reads like a period is the old day and
-/// the new one, where no まで ends it.
-fn from_one_to_other(text: &str, sentence: &Stretch, mention: &Mention) -> Option<Pair> {
-    mention.last.filter(|_| !mention.is_until)?;
-    let written = &text[mention.stretch.clone()];
-    let (position, sign) = ["から", "より"]
-        .iter()
-        .find_map(|sign| Some((written.find(sign)?, sign)))?;
-    let old = mention.stretch.start..mention.stretch.start + position;
-    let new = old.end + sign.len()..mention.stretch.end;
-    let goes_on = [
-        "に変更",
-        "に延期",
-        "に改め",
-        "へ変更",
-        "へ延期",
-        "に繰",
-        "に延長",
-        "に訂正",
-    ];
-    let is_change = goes_on
-        .iter()
-        .any(|words| text[new.end..].starts_with(words));
-    let lead = &text[sentence.start..old.start];
-    let label = sentence.start + after_last(lead, &['、', '。'])..old.start;
-    is_change.then(|| Pair {
-        label: trim(text, label),
-        before: old,
-        after: new,
-    })
-}
-
-/// 12月8日(火)必着としていた入札書は同月15日(火)必着に…改めます: the days of a sentence
-/// with such a verb, two by two.
-fn in_sentences(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
-    const VERBS: [&str; 12] = [
-        "変更し",
-        "変更す",
-        "変更い",
-        "延期し",
-        "延期す",
-        "改め",
-        "延長し",
-        "延長す",
-        "繰り下げ",
-        "繰下げ",
-        "訂正し",
-        "訂正す",
-    ];
-    let text = reading.text.folded();
-    let mut pairs = Vec::new();
-    let mut start = whole.start;
-    for sentence in text[whole.clone()].split_inclusive(['。', '\n']) {
-        let stretch = start..start + sentence.len();
-        start += sentence.len();
-        if sentence.contains(SEPARATORS) || !VERBS.iter().any(|verb| sentence.contains(verb)) {
-            continue;
-        }
-        let mentions: Vec<&Mention> = reading.mentions_in(&stretch).iter().collect();
-        pairs.extend(
-            mentions
-                .iter()
-                .filter_map(|mention| from_one_to_other(text, &stretch, mention)),
-        );
-        let mut next = 0;
-        let mut lead = stretch.start;
-        while next + 1 < mentions.len() {
-            let (old, new) = (mentions[next], mentions[next + 1]);
-            let between = &text[old.stretch.end.min(new.stretch.start)..new.stretch.start];
-            let is_pair = ["を", "から", "は", "→", "⇒"]
-                .iter()
-                .any(|word| between.contains(word))
-                && !between.contains('、')
-                && old.first.day != new.first.day;
-            if is_pair {
-                let behind = old.stretch.end..new.stretch.start.max(old.stretch.end);
-                let label = match between.contains(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'))
-                    && between.chars().count() > 6
-                {
-                    true => behind,
-                    false => lead..old.stretch.start.max(lead),
-                };
-                pairs.push(Pair {
-                    label: trim(text, label),
-                    before: old.stretch.clone(),
-                    after: new.stretch.clone(),
-                });
-                lead = new.stretch.end;
-                next += 2;
-            } else {
-                next += 1;
-            }
-        }
-    }
-    pairs
 }

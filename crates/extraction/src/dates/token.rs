@@ -46,7 +46,7 @@ pub(super) enum Written {
     },
     /// 同日, before a time of day.
     SameDay,
-    /// 同月4日, 同4日.
+    /// 同月4日, 同4日, 翌9日.
     SameMonth {
         day: i8,
     },
@@ -114,7 +114,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"(?P<bare_year>[0-9]{{1,2}})年(?P<bare_month>{number})月(?P<bare_day>{number})日"),
         format!(r"同年 ?(?P<same_month>{number})月 ?(?P<same_day>{number})日"),
         format!(r"翌年 ?(?P<next_year_month>{number})月 ?(?P<next_year_day>{number})日"),
-        format!(r"(?:同月|同) ?(?P<same_month_day>{number})日"),
+        format!(r"(?:同月|同|翌) ?(?P<same_month_day>{number})日"),
         format!(r"翌月 ?(?P<next_month_day>{number})日"),
         format!(r"(?P<short_month>{number})月 ?(?:(?P<short_day>{number}){day_sign}|(?P<short_last>末日))"),
         r"(?P<slash_month>[0-9]{1,2})/ ?(?P<slash_day>[0-9]{1,2})(?P<slash_weekday>\([月火水木金土日](?:[・、][^)]{1,4})?\))".to_owned(),
