@@ -311,7 +311,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         true => prices::read(reading, &extractor.prices),
         false => Vec::new(),
     };
-    let submission = submission::read(reading).filter(|_| is_call(kind));
+    let submission = submission::read(reading, kind, &deadlines).filter(|_| is_call(kind));
 
     let mut values = Values {
         reading,
