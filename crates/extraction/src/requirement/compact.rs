@@ -1,5 +1,6 @@
-//! A sentence without spaces and without the numbers of statutes in brackets,
-//! so that a phrase is found however it is interrupted.
+//! A sentence without spaces, or without those of broken lines, and without the
+//! numbers of statutes in brackets, so that a phrase is found however it is
+//! interrupted.
 
 use std::sync::LazyLock;
 
@@ -14,7 +15,35 @@ pub(super) struct Compact {
 }
 
 impl Compact {
+    /// Without any spaces.
     pub fn new(folded: &str, stretch: &Stretch) -> Self {
+        Self::with(folded, stretch, |_, _| false)
+    }
+
+    /// Without the spaces that stand where a long line was broken; those that
+    /// set apart a label or a mark stay.
+    pub fn unbroken(folded: &str, stretch: &Stretch) -> Self {
+        const SHORTEST: usize = 14;
+        let is_japanese = |character: char| matches!(character, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '々' | '、');
+        let mut run = 0;
+        let mut last = ' ';
+        Self::with(folded, stretch, move |character, rest| {
+            if !character.is_whitespace() {
+                run += 1;
+                last = character;
+                return true;
+            }
+            let next = rest.trim_start().chars().next().unwrap_or(' ');
+            let is_break =
+                character != '\t' && run >= SHORTEST && is_japanese(last) && is_japanese(next);
+            if !is_break {
+                run = 0;
+            }
+            !is_break
+        })
+    }
+
+    fn with(folded: &str, stretch: &Stretch, mut keeps: impl FnMut(char, &str) -> bool) -> Self {
         static STATUTE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"\((?:明治|大正|昭和|平成|令和)[^()]*(?:第[0-9]+号|法律|政令|省令|条例|規則|告示|制定|決裁)[^()]*\)").expect("the pattern is well formed")
         });
@@ -24,24 +53,20 @@ impl Compact {
             positions: Vec::with_capacity(slice.len() + 1),
         };
         let mut start = 0;
-        for statute in STATUTE.find_iter(slice) {
-            compact.push(&slice[start..statute.start()], stretch.start + start);
-            start = statute.end();
+        let statutes = STATUTE.find_iter(slice).map(|statute| statute.range());
+        for statute in statutes.chain([slice.len()..slice.len()]) {
+            for (position, character) in slice[start..statute.start].char_indices() {
+                let end = start + position + character.len_utf8();
+                if keeps(character, &slice[end..]) || !character.is_whitespace() {
+                    compact.text.push(character);
+                    let position = stretch.start + start + position;
+                    compact.positions.extend(position..stretch.start + end);
+                }
+            }
+            start = statute.end;
         }
-        compact.push(&slice[start..], stretch.start + start);
         compact.positions.push(stretch.end);
         compact
-    }
-
-    fn push(&mut self, slice: &str, offset: usize) {
-        for (position, character) in slice
-            .char_indices()
-            .filter(|(_, character)| !character.is_whitespace())
-        {
-            self.text.push(character);
-            self.positions
-                .extend(offset + position..offset + position + character.len_utf8());
-        }
     }
 
     /// The folded text's stretch of a stretch of the compact text.

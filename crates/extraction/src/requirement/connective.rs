@@ -89,6 +89,13 @@ fn link(text: &str, left: &Found, right: &Found) -> Link {
     {
         return Link::And;
     }
+    // 電気管理技術者又は電気保安法人.
+    let stand_side_by_side = left.stretch.end <= right.stretch.start
+        && ["又は", "または", "若しくは", "もしくは"]
+            .contains(&text[left.stretch.end..right.stretch.start].trim());
+    if stand_side_by_side {
+        return Link::Or;
+    }
     let mixes = left.kind != right.kind
         && !(matches!(left.kind, LeafKind::Certification | LeafKind::Licence)
             && matches!(right.kind, LeafKind::Certification | LeafKind::Licence));

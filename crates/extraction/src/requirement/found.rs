@@ -2,6 +2,7 @@
 
 use irefuda_procurement::LeafKind;
 
+use super::compact::Compact;
 use super::{Context, patterns};
 use crate::text::Stretch;
 
@@ -20,12 +21,32 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
         .words
         .phrases
         .find(context.reading, sentence, context.agency);
+    let unbroken = Compact::unbroken(context.reading.text.folded(), sentence);
     found.extend(
         patterns::ALL
             .iter()
-            .flat_map(|pattern| pattern(context, sentence)),
+            .flat_map(|pattern| pattern(context, &unbroken)),
     );
     leave_out_repeated_meanings(context.reading.get(sentence), &mut found);
+    // A rule stands for its reasons where none of them has a name.
+    let is_rule = |found: &Found| {
+        found.kind == LeafKind::Exclusion
+            && found.value.contains('第')
+            && found.value.contains('条')
+    };
+    if found
+        .iter()
+        .any(|found| found.kind == LeafKind::Exclusion && !is_rule(found))
+        && !found
+            .iter()
+            .any(|found| found.value == "成年被後見人" || found.value == "破産")
+    {
+        found.retain(|found| {
+            !is_rule(found)
+                || found.value.starts_with("地方自治法施行令")
+                || found.value.starts_with("予算決算")
+        });
+    }
     // People of a known name speak for those of any.
     if found
         .iter()

@@ -6,11 +6,11 @@ use irefuda_procurement::LeafKind;
 use regex::Regex;
 
 use super::Context;
+use super::compact::Compact;
 use super::found::Found;
-use crate::text::Stretch;
 
 /// The grades that a sentence asks for.
-pub(super) fn grades(context: &Context, sentence: &Stretch) -> Vec<Found> {
+pub(super) fn grades(_: &Context, sentence: &Compact) -> Vec<Found> {
     const LIST: &str = r"[「『\x22]?(?:特?[A-DS]{1,2}|特級)[」』\x22]?(?:の?(?:等級|ランク|級))?(?:(?:、|,|・|又は|または|若しくは|もしくは|及び|/|から|~|か|\s)+[「『\x22]?(?:特?[A-DS]{1,2})[」』\x22]?(?:の?(?:等級|ランク|級))?)*";
     static GRADES: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = format!(
@@ -20,7 +20,7 @@ pub(super) fn grades(context: &Context, sentence: &Stretch) -> Vec<Found> {
     });
     static GRADE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new("特?[A-DS]{1,2}").expect("the pattern is well formed"));
-    let text = context.reading.get(sentence);
+    let text = &sentence.text;
     if !["等級", "格付", "ランク", "級"]
         .iter()
         .any(|word| text.contains(word))
@@ -32,13 +32,13 @@ pub(super) fn grades(context: &Context, sentence: &Stretch) -> Vec<Found> {
         let Some(list) = captures.name("behind").or(captures.name("before")) else {
             continue;
         };
-        let list_start = sentence.start + list.start();
+        let list_start = list.start();
         for grade in GRADE.find_iter(list.as_str()) {
             let start = list_start + grade.start();
             found.push(Found {
                 kind: LeafKind::Grade,
                 value: grade.as_str().to_owned(),
-                stretch: start..start + grade.len(),
+                stretch: sentence.stretch(start, start + grade.len()),
             });
         }
     }

@@ -67,14 +67,89 @@ fn tree(context: &Context, stretch: &Stretch) -> Node {
         below: Vec::new(),
         is_item: false,
     };
-    root.below = top
-        .into_iter()
-        .map(|index| node(context, &outline, index))
-        .collect();
+    root.below = nodes(context, &outline, top);
     if root.below.is_empty() {
         split_bullets(text, &mut root);
     }
     root
+}
+
+/// The nodes of some items that stand beside each other.
+fn nodes(context: &Context, outline: &Outline, items: Vec<usize>) -> Vec<Node> {
+    let text = context.reading.text.folded();
+    let mut nodes = Vec::new();
+    for index in items {
+        let node = node(context, outline, index);
+        let starts = match outline.items[index].style {
+            _ if !node.below.is_empty() => Vec::new(),
+            Style::Paren => followers(text, &node, |ordinal| format!("({ordinal})")),
+            Style::Kana => followers(text, &node, kana),
+            _ => Vec::new(),
+        };
+        let end = node.own.end;
+        let first = node.ordinal;
+        let mut last = node;
+        for (ordinal, start) in (first + 1..).zip(starts) {
+            last.own.end = start;
+            split_bullets(text, &mut last);
+            nodes.push(last);
+            last = Node {
+                ordinal,
+                own: start..end,
+                below: Vec::new(),
+                is_item: true,
+            };
+        }
+        if last.ordinal != first {
+            split_bullets(text, &mut last);
+        }
+        nodes.push(last);
+    }
+    nodes
+}
+
+fn kana(ordinal: u32) -> String {
+    const KANA: &str = "アイウエオカキクケコサシスセソタチツテト";
+    let position = ordinal as usize - 1;
+    KANA.chars().skip(position).take(1).collect()
+}
+
+/// Where the items that follow a node begin inside its own text, in text that has
+/// lost its lines: (1)市内に本店を有する者(2)市税を滞納していない者.
+fn followers(text: &str, node: &Node, mark: impl Fn(u32) -> String) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut position = node.own.start;
+    for ordinal in (node.ordinal + 1..).take(30) {
+        let mark = mark(ordinal);
+        if mark.is_empty() || node.ordinal == 0 {
+            break;
+        }
+        let next = text[position..node.own.end]
+            .match_indices(&mark)
+            .map(|(offset, _)| position + offset)
+            .find(|start| {
+                let before = text[node.own.start..*start].trim_end_matches(' ');
+                let after = &text[start + mark.len()..node.own.end];
+                let is_word = !mark.starts_with('(')
+                    && after.starts_with(|character| {
+                        matches!(
+                            character,
+                            'ァ'..='ヺ' | 'ー' | '、' | '及' | '又' | 'か' | 'の' | 'に' | 'を'
+                        )
+                    });
+                before.ends_with(['者', 'の', '方', '。', ')'])
+                    && (before.ends_with(['者', '方', '。'])
+                        || before.ends_with("もの")
+                        || before.ends_with("。)"))
+                    && !is_word
+            });
+        let Some(start) = next else {
+            break;
+        };
+        starts.push(start);
+        position = start + mark.len();
+    }
+    starts
 }
 
 fn node(context: &Context, outline: &Outline, index: usize) -> Node {
@@ -88,10 +163,7 @@ fn node(context: &Context, outline: &Outline, index: usize) -> Node {
     let mut node = Node {
         ordinal: item.ordinal,
         own: item.label.start..end,
-        below: children
-            .into_iter()
-            .map(|child| self::node(context, outline, child))
-            .collect(),
+        below: nodes(context, outline, children),
         is_item: !matches!(item.style, Style::Heading),
     };
     if node.below.is_empty() {
@@ -183,14 +255,31 @@ fn of_node(
     let mut conditions: Vec<Requirement> = Vec::new();
     let mut whole = trim(text, node.own.clone());
     whole.start = whole.start.min(whole.end);
+    let mut of_all: Option<&'static str> = None;
     for line in sentences(text, node.own.clone()) {
-        let who = joint_venture::who(&text[line.clone()]).or(rule);
+        let slice = &text[line.clone()];
         let read = sentence::conditions(context, &line);
+        if let Some(who) =
+            joint_venture::who_of_the_foregoing(slice).filter(|_| read.is_empty() && node.is_item)
+        {
+            of_all = Some(who);
+            continue;
+        }
+        let who = joint_venture::who(slice).or(rule);
+        if is_another_way(slice, &conditions, &read) {
+            let last = conditions.pop();
+            let ways = last.into_iter().chain(with_rule(read, who)).collect();
+            conditions.push(Requirement::any(ways));
+            continue;
+        }
         conditions.extend(with_rule(read, who));
     }
     if conditions.is_empty() && node.below.is_empty() && node.is_item {
         let read = sentence::unnamed(context, &whole);
         conditions.extend(with_rule(read.into_iter().collect(), rule));
+    }
+    if let Some(who) = of_all {
+        conditions = with_rule(conditions, Some(who));
     }
     conditions = or_else(context, &whole, conditions);
     if node.below.is_empty() {
@@ -241,6 +330,36 @@ fn one(mut conditions: Vec<Requirement>) -> Requirement {
         1 => conditions.remove(0),
         _ => Requirement::all(conditions),
     }
+}
+
+/// 市内に営業所がある方は、本社が県外であってもかまいません: a sentence that offers
+/// another way to meet the condition before it.
+fn is_another_way(sentence: &str, before: &[Requirement], read: &[Requirement]) -> bool {
+    const OFFERS: [&str; 9] = [
+        "かまいません",
+        "構いません",
+        "かまわない",
+        "構わない",
+        "でもよい",
+        "でも可",
+        "足りる",
+        "とみなす",
+        "とみなします",
+    ];
+    let kind = |condition: &Requirement| match condition {
+        Requirement::Leaf(leaf) if leaf.level == Level::Required => Some(leaf.kind),
+        _ => None,
+    };
+    let (Some(before), [read]) = (before.last(), read) else {
+        return false;
+    };
+    let is_alike = kind(before).is_some_and(|before| {
+        matches!(
+            before,
+            LeafKind::Location | LeafKind::Certification | LeafKind::Licence
+        ) && kind(read) == Some(before)
+    });
+    is_alike && OFFERS.iter().any(|word| sentence.contains(word))
 }
 
 /// 名簿に登載されていない者は書類を提出すること: an alternative to the list.
@@ -316,10 +435,19 @@ fn or_else(
             joint_venture: None,
             evidence: context.reading.text.evidence(&stretch),
         });
-        let named = conditions.remove(list);
-        conditions.insert(list, Requirement::any(vec![named, other]));
+        let mut named = vec![conditions.remove(list)];
+        // The grade is that of the list.
+        while conditions.get(list).is_some_and(is_grade) {
+            named.push(conditions.remove(list));
+        }
+        conditions.insert(list, Requirement::any(vec![one(named), other]));
     }
     conditions
+}
+
+fn is_grade(condition: &Requirement) -> bool {
+    let leaves = condition.leaves();
+    !leaves.is_empty() && leaves.iter().all(|leaf| leaf.kind == LeafKind::Grade)
 }
 
 /// 次のいずれかに該当する者: one of the items below is enough.
@@ -367,6 +495,11 @@ fn is_exclusion(intro: &str) -> bool {
         "いずれにも該当",
         "参加することができない",
         "参加できない",
+        "参加できません",
+        "応募できない",
+        "応募できません",
+        "申込みできない",
+        "申し込みできない",
         "に該当していない",
         "該当する場合は",
     ]

@@ -127,6 +127,10 @@ pub(super) fn who(sentence: &str) -> Option<&'static str> {
         "構成員の1者",
         "1者以上の構成員",
         "いずれかの者が満た",
+        "うち1者",
+        "を行う構成員",
+        "を担当する構成員",
+        "に当たる構成員",
     ];
     let others = [
         "代表者以外の構成員",
@@ -227,61 +231,102 @@ pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a sentence without conditions says who has to meet those before it:
+/// 共同企業体の場合は、いずれかの構成員が満たせばよい.
+pub(super) fn who_of_the_foregoing(sentence: &str) -> Option<&'static str> {
+    const MEETS: [&str; 6] = ["満た", "足りる", "足り", "有すれば", "該当す", "備え"];
+    const LONGEST: usize = 80;
+    let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let refers_to_items = !Rule::read(sentence).is_empty();
+    if refers_to_items || sentence.chars().count() > LONGEST || !says(&MEETS) {
+        return None;
+    }
+    who(sentence)
+}
+
 /// Who has to meet some items, by a rule such as 「(エ)から(オ)の条件については、構成員の
-/// いずれかの者が満たしていれば足りる」.
+/// いずれかの者が満たしていれば足りる」 or 「代表者が(7)及び(8)の要件を満たすこと」.
 #[derive(Debug)]
 pub(super) struct Rule {
-    first: u32,
-    last: u32,
-    is_range: bool,
+    /// The first and the last item of each range.
+    items: Vec<(u32, u32)>,
     pub who: &'static str,
 }
+
+const MARK: &str = r"\(?(?:[ア-ン]|[0-9]{1,2}|[①-⑳])\)?";
 
 impl Rule {
     /// The rules that a text states for the items below it.
     pub fn read(text: &str) -> Vec<Self> {
-        static RULE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\(?(?P<first>[ア-ン]|[0-9]{1,2})\)?\s?(?:(?P<range>から|~|ないし)|及び|、)?\s?(?:\(?(?P<last>[ア-ン]|[0-9]{1,2})\)?)?\s?(?:まで)?の?(?:条件|要件|資格)?(?:については|は|にあっては|について)[^。]{0,40}?(?P<who>構成員のいずれか|いずれかの構成員|全て|すべて|全員|うち1者|代表)").expect("the pattern is well formed")
+        static ITEMS_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+            let pattern = format!(
+                r"(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格)?(?:(?:については|は|にあっては|について)[^。]{{0,40}}?(?P<who>構成員のいずれか|いずれかの構成員|全て|すべて|全員|うち1者|代表)|(?P<except>を除き|以外は|を除いて)[^。]{{0,16}}?(?:全|すべて|各構成員))"
+            );
+            Regex::new(&pattern).expect("the pattern is well formed")
+        });
+        static WHO_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+            let pattern = format!(
+                r"(?P<who>代表者|代表構成員|代表企業|代表事業者|(?:すべて|全て)の(?:構成員|者)|全構成員|構成員の?(?:全員|全て|すべて)|各構成員|いずれかの(?:構成員|者)|構成員のいずれか(?:の者|1者)?|(?:その)?他の構成員)(?:が|は)、?(?:上記|前記)?の?(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格)?を"
+            );
+            Regex::new(&pattern).expect("the pattern is well formed")
         });
         if !text.contains("構成員") && !text.contains("代表") {
             return Vec::new();
         }
-        let rules = RULE.captures_iter(text).filter_map(|captures| {
-            let ordinal = |name: &str| {
-                captures
-                    .name(name)
-                    .and_then(|found| kana_ordinal(found.as_str()))
+        let captures = ITEMS_FIRST
+            .captures_iter(text)
+            .chain(WHO_FIRST.captures_iter(text));
+        let rules = captures.filter_map(|captures| {
+            let items = ranges(&captures["items"]);
+            let who = match captures.name("who").map(|who| who.as_str()) {
+                // What all have to meet but these, one of them has to.
+                None => "any member",
+                Some(who) if who.contains("いずれか") || who == "うち1者" => "any member",
+                Some(who) if who.starts_with("代表") => "representative",
+                Some(who) if who.contains("他の") => "other members",
+                Some(_) => "all members",
             };
-            let first = ordinal("first")?;
-            Some(Self {
-                first,
-                last: ordinal("last").unwrap_or(first),
-                is_range: captures.name("range").is_some(),
-                who: match &captures["who"] {
-                    "構成員のいずれか" | "いずれかの構成員" | "うち1者" => {
-                        "any member"
-                    }
-                    "代表" => "representative",
-                    _ => "all members",
-                },
-            })
+            (!items.is_empty()).then_some(Self { items, who })
         });
         rules.collect()
     }
 
     pub fn is_about(&self, ordinal: u32) -> bool {
-        if self.is_range {
-            (self.first..=self.last).contains(&ordinal)
-        } else {
-            [self.first, self.last].contains(&ordinal)
-        }
+        self.items
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&ordinal))
     }
 }
 
-fn kana_ordinal(mark: &str) -> Option<u32> {
+/// (1)及び(3)から(6)まで.
+fn ranges(items: &str) -> Vec<(u32, u32)> {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?P<range>から|~|ないし)?\s?\(?(?P<mark>[ア-ン]|[0-9]{1,2}|[①-⑳])")
+            .expect("the pattern is well formed")
+    });
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for captures in ITEM.captures_iter(items) {
+        let Some(ordinal) = ordinal(&captures["mark"]) else {
+            continue;
+        };
+        match ranges
+            .last_mut()
+            .filter(|_| captures.name("range").is_some())
+        {
+            Some(range) => range.1 = ordinal,
+            None => ranges.push((ordinal, ordinal)),
+        }
+    }
+    ranges
+}
+
+fn ordinal(mark: &str) -> Option<u32> {
     const KANA: &str = "アイウエオカキクケコサシスセソタチツテト";
+    const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
     mark.parse().ok().or_else(|| {
-        let position = KANA.chars().position(|kana| mark.starts_with(kana))?;
+        let position = [KANA, CIRCLED]
+            .iter()
+            .find_map(|marks| marks.chars().position(|other| mark.starts_with(other)))?;
         u32::try_from(position + 1).ok()
     })
 }

@@ -6,16 +6,16 @@ use irefuda_procurement::LeafKind;
 use regex::Regex;
 
 use super::Context;
+use super::compact::Compact;
 use super::found::Found;
-use crate::text::Stretch;
 
 /// One place, or a list of them.
 const PLACES: &str = r"(?P<places>(?:UNIT)(?:(?:内|の区域)?(?:\([^()]{0,80}\))?(?:、|,|・|及び|又は|または|若しくは|もしくは|及び)(?:UNIT))*)";
-const UNIT: &str = r"(?:[ぁ-ゖ]{2,8}|[\p{Han}\p{Katakana}ーヶ々]{1,10}?)[都道府県市区町村郡](?:[\p{Han}]{1,4}[町村])?(?:[\p{Han}]{1,8}(?:管内|地域|地方|ブロック|区域|圏域))?|[\p{Han}\p{Katakana}ー・]{1,12}(?:管内|地域|地方|ブロック|圏域|[0-9]+県|[0-9]+市町村?|構成市町村?)|[\p{Han}]{0,3}[0-9]県|(?:本|当|同)?[都道府県市区町村]";
+const UNIT: &str = r"(?:[ぁ-ゖ]{2,8}|[\p{Han}\p{Katakana}ーヶ々]{1,10}?)[都道府県市区町村郡](?:[\p{Han}]{1,4}[市町村区])?(?:[\p{Han}]{1,8}(?:管内|地域|地方|ブロック|区域|圏域))?|[\p{Han}\p{Katakana}ー・]{1,12}(?:管内|地域|地方|ブロック|圏域|[0-9]+県|[0-9]+市町村?|構成市町村?)|[\p{Han}]{0,3}[0-9]県|(?:本|当|同)?[都道府県市区町村]";
 const OFFICE: &str = r"(?:主たる営業所|従たる営業所|主たる事務所|本店|本社|支店|支社|営業所|事業所|事務所|出張所|本支店|住所|連絡先|給油所|処分施設|(?:保守|サービス|営業)の?拠点)";
 
 /// The places and offices that a sentence asks for.
-pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
+pub(super) fn locations(context: &Context, sentence: &Compact) -> Vec<Found> {
     static OFFICE_IN: LazyLock<Regex> = LazyLock::new(|| {
         let places = PLACES.replace("UNIT", UNIT);
         let pattern = format!(
@@ -31,12 +31,11 @@ pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
         Regex::new(&pattern).expect("the pattern is well formed")
     });
     const FARTHEST: usize = 600;
-    let mut end = sentence.end.min(sentence.start + FARTHEST * 4);
-    let text = context.reading.text.folded();
-    while !text.is_char_boundary(end) {
+    let mut end = sentence.text.len().min(FARTHEST * 4);
+    while !sentence.text.is_char_boundary(end) {
         end -= 1;
     }
-    let slice = &text[sentence.start..end.max(sentence.start)];
+    let slice = &sentence.text[..end];
     if !["店", "社", "所", "施設", "拠点", "連絡先"]
         .iter()
         .any(|word| slice.contains(word))
@@ -83,7 +82,7 @@ pub(super) fn locations(context: &Context, sentence: &Stretch) -> Vec<Found> {
             found.push(Found {
                 kind: LeafKind::Location,
                 value,
-                stretch: sentence.start + start..sentence.start + whole.end(),
+                stretch: sentence.stretch(start, whole.end()),
             });
         }
         if !found.is_empty() {

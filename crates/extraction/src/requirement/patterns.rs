@@ -6,14 +6,15 @@ use std::sync::LazyLock;
 use irefuda_procurement::LeafKind;
 use regex::Regex;
 
+use super::compact::Compact;
 use super::found::Found;
+use super::sentence::SERVICE;
 use super::{Context, grades, locations, registrations};
-use crate::text::Stretch;
 
-type Pattern = fn(&Context, &Stretch) -> Vec<Found>;
+type Pattern = fn(&Context, &Compact) -> Vec<Found>;
 
 /// Every pattern.
-pub(super) const ALL: [Pattern; 9] = [
+pub(super) const ALL: [Pattern; 10] = [
     registrations::lists,
     registrations::standings,
     registrations::regions,
@@ -23,17 +24,18 @@ pub(super) const ALL: [Pattern; 9] = [
     points,
     people,
     building_permits,
+    statutes,
 ];
 
 /// What must have been done before, as a short quote.
-fn experience(context: &Context, sentence: &Stretch) -> Vec<Found> {
+fn experience(_: &Context, sentence: &Compact) -> Vec<Found> {
     static IN_BUSINESS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?P<years>[0-9]+年以上)[^。]{0,20}?業として[^。]*?営")
             .expect("the pattern is well formed")
     });
     static DONE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[^。]*?実績").expect("the pattern is well formed"));
-    let text = context.reading.get(sentence);
+    let text = &sentence.text;
     if let Some(captures) = IN_BUSINESS.captures(text) {
         let value = format!("{}引き続き業として営む", &captures["years"]);
         let range = captures
@@ -43,7 +45,7 @@ fn experience(context: &Context, sentence: &Stretch) -> Vec<Found> {
         return vec![Found {
             kind: LeafKind::Experience,
             value,
-            stretch: sentence.start + range.start..sentence.start + range.end,
+            stretch: sentence.stretch(range.start, range.end),
         }];
     }
     static DONE_AS_CHIEF: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,11 +63,11 @@ fn experience(context: &Context, sentence: &Stretch) -> Vec<Found> {
     }
     let quote = last_clauses(found.as_str());
     let quote = quote.trim_start_matches(|character: char| !character.is_alphanumeric());
-    let start = sentence.start + found.end() - quote.len();
+    let start = found.end() - quote.len();
     vec![Found {
         kind: LeafKind::Experience,
         value: quote.to_owned(),
-        stretch: start..sentence.start + found.end(),
+        stretch: sentence.stretch(start, found.end()),
     }]
 }
 
@@ -98,30 +100,30 @@ fn last_clauses(text: &str) -> &str {
 }
 
 /// 総合評定値650点以上 of the business evaluation (経営事項審査).
-fn points(context: &Context, sentence: &Stretch) -> Vec<Found> {
+fn points(_: &Context, sentence: &Compact) -> Vec<Found> {
     static POINTS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"総合評(?:定値|点|価値)[^。]{0,40}?(?P<points>[0-9,]{3,5})点以上")
             .expect("the pattern is well formed")
     });
-    let text = context.reading.get(sentence);
+    let text = &sentence.text;
     let found = POINTS.captures_iter(text).filter_map(|captures| {
         let whole = captures.get(0)?;
         let value = format!("総合評定値{}点以上", captures["points"].replace(',', ""));
         Some(Found {
             kind: LeafKind::Other,
             value,
-            stretch: sentence.start + whole.start()..sentence.start + whole.end(),
+            stretch: sentence.stretch(whole.start(), whole.end()),
         })
     });
     found.collect()
 }
 
 /// 専任の責任者を配置: people who are to be there, whoever they are.
-fn people(context: &Context, sentence: &Stretch) -> Vec<Found> {
+fn people(_: &Context, sentence: &Compact) -> Vec<Found> {
     static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:[\p{Han}\p{Katakana}ー]{0,10}(?:技術者|責任者|担当者|有資格者|技能者|資格を有する者|技師|従事者|運転手|運転者|操作員|現場代理人))[^。、]{0,30}?(?:配置|置く|置け|置き|雇用|従事させ|常駐|選任|確保)").expect("the pattern is well formed")
+        Regex::new(r"(?:[\p{Han}\p{Katakana}ー]{0,10}(?:技術者|責任者|担当者|有資格者|技能者|資格を有する者|技師|従事者|運転手|運転者|操作員|現場代理人))[^。、]{0,30}?(?:配置|置く|置け|置き|雇用|従事させ|常駐|選任|確保|常勤)").expect("the pattern is well formed")
     });
-    let text = context.reading.get(sentence);
+    let text = &sentence.text;
     if ![
         "配置",
         "置く",
@@ -132,33 +134,67 @@ fn people(context: &Context, sentence: &Stretch) -> Vec<Found> {
         "常駐",
         "選任",
         "確保",
+        "常勤",
     ]
     .iter()
     .any(|word| text.contains(word))
     {
         return Vec::new();
     }
+    if SERVICE.iter().any(|word| text.contains(word)) && !text.contains("資格") {
+        return Vec::new();
+    }
     let found = PEOPLE.find(text).map(|found| Found {
         kind: LeafKind::Staff,
         value: found.as_str().to_owned(),
-        stretch: sentence.start + found.start()..sentence.start + found.end(),
+        stretch: sentence.stretch(found.start(), found.end()),
     });
     found.into_iter().collect()
 }
 
 /// 建設業法による土木工事業の許可: the permit of a trade.
-fn building_permits(context: &Context, sentence: &Stretch) -> Vec<Found> {
+fn building_permits(_: &Context, sentence: &Compact) -> Vec<Found> {
     static PERMIT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[\p{Han}\p{Katakana}・]{1,12}(?:工事業|工業)(?:に係る|について|の|に関する)?(?:建設業の?)?(?:許可|「許可」)").expect("the pattern is well formed")
     });
-    let text = context.reading.get(sentence);
+    let text = &sentence.text;
     if !text.contains("許可") || !text.contains("建設業") || text.contains("特定建設業") {
         return Vec::new();
     }
     let found = PERMIT.find(text).map(|found| Found {
         kind: LeafKind::Licence,
         value: "建設業許可".to_owned(),
-        stretch: sentence.start + found.start()..sentence.start + found.end(),
+        stretch: sentence.stretch(found.start(), found.end()),
+    });
+    found.into_iter().collect()
+}
+
+/// 国立大学法人富山大学契約事務取扱規則第4条及び第5条の規定に該当しない: reasons for
+/// exclusion that a rule lists, under the rule's own name.
+fn statutes(_: &Context, sentence: &Compact) -> Vec<Found> {
+    static STATUTE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?P<rule>[\p{Han}\p{Katakana}ー]{1,24}(?:の[\p{Han}]{2,16}に関する)?(?:法|法律|規則|規程|細則|要綱|要領)第[0-9]+条(?:の[0-9]+)?(?:(?:第[0-9]+[項号]|、|及び|又は|から|第[0-9]+条|まで)*第[0-9]+[条項号])?)(?:まで|各号|[ア-ンイロハ])*(?:の規定|のいずれ|の各号|に(?:規定|掲げ|該当|定め))[^。]{0,24}?(?:該当しない|者でない|該当する者でない|該当していない)").expect("the pattern is well formed")
+    });
+    let text = &sentence.text;
+    if !text.contains("該当しない") && !text.contains("でない") && !text.contains("該当していない")
+    {
+        return Vec::new();
+    }
+    let found = STATUTE.captures(text).and_then(|captures| {
+        let rule = captures.name("rule")?;
+        let name = rule.as_str();
+        let is_named = ["停止", "暴力", "排除", "施行令", "会計令"]
+            .iter()
+            .any(|word| captures[0].contains(word));
+        // A city's own contract rules list only what others list as well.
+        let is_body = ["法人", "機構", "大学", "研究所", "事業団", "協会", "法第"]
+            .iter()
+            .any(|word| name.contains(word));
+        (!is_named && is_body).then(|| Found {
+            kind: LeafKind::Exclusion,
+            value: name.to_owned(),
+            stretch: sentence.stretch(rule.start(), rule.end()),
+        })
     });
     found.into_iter().collect()
 }

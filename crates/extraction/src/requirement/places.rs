@@ -105,7 +105,7 @@ impl Headings {
             }
             let is_free = match topic {
                 Topic::Other => ends_label(&text[range.end..stretch.end], &mark),
-                _ => ends_heading(&text[range.end..stretch.end]),
+                _ => ends_heading(&text[range.end..stretch.end], &mark),
             };
             if is_free {
                 headings.push(Heading {
@@ -281,7 +281,7 @@ fn mark_at_end(text: &str) -> Option<(Level, Option<u32>, usize)> {
 }
 
 /// Whether what follows a label of the requirement lets it be a heading.
-fn ends_heading(after: &str) -> bool {
+fn ends_heading(after: &str, mark: &Mark) -> bool {
     const SUFFIXES: [&str; 16] = [
         "要件等",
         "要件",
@@ -381,9 +381,19 @@ fn ends_heading(after: &str) -> bool {
             .iter()
             .any(|word| text.starts_with(word))
     };
-    rest.starts_with([
-        '\n', '\t', ':', '】', ']', '|', '*', '>', '〉', '》', '〕', '」', ' ', '…', ')',
-    ]) || begins_item(rest)
+    // 2 入札に参加できる者に必要な資格倉敷市の名簿に: glued to the first sentence.
+    let is_glued = mark.level <= Level::Number
+        && mark.ordinal.is_some()
+        && mark.is_bare
+        && rest.starts_with(|character| matches!(character, '\u{4e00}'..='\u{9fff}'))
+        && !rest.starts_with([
+            '者', '書', '証', '業', '面', '欄', '区', '種', '票', '表', '調', '通',
+        ]);
+    is_glued
+        || rest.starts_with([
+            '\n', '\t', ':', '】', ']', '|', '*', '>', '〉', '》', '〕', '」', ' ', '…', ')',
+        ])
+        || begins_item(rest)
 }
 
 /// Whether what follows a label of another field lets it be a heading; a label
@@ -407,7 +417,7 @@ fn ends_label(after: &str, mark: &Mark) -> bool {
     match mark.level {
         Level::Chapter | Level::Number => {
             rest.starts_with([' ', '(', '①'])
-                || is_short
+                || is_short && !rest.starts_with('の')
                 || ["区分", "次", "令和", "について", "及び", "は、", "に関する"]
                     .iter()
                     .any(|word| rest.starts_with(word))

@@ -1,19 +1,20 @@
 //! Lists of qualified bidders (有資格者名簿) and standings that are no list.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use irefuda_procurement::LeafKind;
 use regex::Regex;
 
 use super::Context;
+use super::compact::Compact;
 use super::found::Found;
-use crate::text::Stretch;
 
 /// The lists on which a bidder must stand.
-pub(super) fn lists(context: &Context, sentence: &Stretch) -> Vec<Found> {
+pub(super) fn lists(context: &Context, sentence: &Compact) -> Vec<Found> {
     static LIST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:(?:物品|役務|業務)(?:の(?:買入れ|購入|製造|提供)|購入|買入れ)?等?(?:の契約)?(?:に係る|の)|特定調達契約に係る)?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ)*名簿",
+            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の(?:いずれかの)?)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:(?:物品|役務|業務)[\p{Han}の等・れ、]{0,14}?(?:及び[\p{Han}]{2,10})?(?:に係る|の)|特定調達契約に係る)?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ|競争入札及び指名競争)*名簿",
         )
         .expect("the pattern is well formed")
     });
@@ -30,8 +31,7 @@ pub(super) fn lists(context: &Context, sentence: &Stretch) -> Vec<Found> {
         "名簿の",
         "名簿(",
     ];
-    let text = context.reading.text.folded();
-    let slice = &text[sentence.clone()];
+    let slice = &sentence.text;
     if !slice.contains("名簿")
         || !SAYS_LISTED.iter().any(|word| slice.contains(word))
         || slice.contains("全省庁統一資格")
@@ -40,9 +40,8 @@ pub(super) fn lists(context: &Context, sentence: &Stretch) -> Vec<Found> {
     }
     let found = LIST.find_iter(slice);
     found
-        .map(|found| sentence.start + found.start()..sentence.start + found.end())
-        .filter(|stretch| is_of_suppliers(&text[stretch.clone()]))
-        .map(|stretch| list(context, sentence, stretch))
+        .filter(|found| is_of_suppliers(found.as_str()))
+        .map(|found| list(context, sentence, found.range()))
         .collect()
 }
 
@@ -65,11 +64,11 @@ fn is_of_suppliers(name: &str) -> bool {
             .any(|word| name.starts_with(word))
 }
 
-fn list(context: &Context, sentence: &Stretch, stretch: Stretch) -> Found {
+fn list(context: &Context, sentence: &Compact, range: Range<usize>) -> Found {
     static OPEN_TENDER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:一般競争|指名競争)\((?:指名競争|一般競争|指名)[^()]*\)入札参加資格(?P<kept>有資格者名簿)|\((?:指名競争|一般競争|指名)[^()]*\)").expect("the pattern is well formed")
     });
-    let slice = context.reading.get(&stretch);
+    let slice = &sentence.text[range.clone()];
     let start = ["年度", "年度版", "現在"]
         .iter()
         .filter_map(|word| slice.rfind(word).map(|position| position + word.len()))
@@ -85,14 +84,18 @@ fn list(context: &Context, sentence: &Stretch, stretch: Stretch) -> Found {
         .rfind("者又は")
         .map(|position| position + "者又は".len());
     let start = start + glued.or(after_other).unwrap_or(0);
-    let stretch = stretch.start + start..stretch.end;
-    let slice = context.reading.get(&stretch);
-    let name = OPEN_TENDER.replace_all(slice, "$kept");
-    let before = context.reading.get(&(sentence.start..stretch.start));
+    let start = range.start + start;
+    let name = OPEN_TENDER
+        .replace_all(&sentence.text[start..range.end], "$kept")
+        .replace("のいずれかの", "の")
+        // As scanned pages are often read.
+        .replace("エ事", "工事")
+        .replace('亊', "事");
+    let before = &sentence.text[..start];
     Found {
         kind: LeafKind::Registration,
         value: with_body(context, before, &name),
-        stretch,
+        stretch: sentence.stretch(start, range.end),
     }
 }
 
@@ -185,17 +188,16 @@ fn body_before(context: &Context, before: &str) -> Option<String> {
 }
 
 /// 競争入札参加資格の認定, 全省庁統一資格: a standing that is no list.
-pub(super) fn standings(context: &Context, sentence: &Stretch) -> Vec<Found> {
+pub(super) fn standings(context: &Context, sentence: &Compact) -> Vec<Found> {
     static STANDING: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?P<body>(?:[\p{Han}ヶ\p{Katakana}ー]{0,12}の)?(?:[\p{Han}\p{Katakana}ーヶれ・]|等)*(?:競争)?入札(?:等)?参加(?:有)?資格(?:登録業者|者)?)(?:審査(?:の)?(?:結果)?)?(?:\([^()]*\))?(?:(?:[^。\n]{0,40}?)(?:認定|登録|決定|格付)(?:を受け|され|の|を有|がある|を|し)|を有(?:する|し)|がある|であ|で、)").expect("the pattern is well formed")
     });
-    let text = context.reading.get(sentence);
+    let text = &sentence.text;
     if let Some(position) = text.find("全省庁統一資格") {
-        let start = sentence.start + position;
         return vec![Found {
             kind: LeafKind::Registration,
             value: "全省庁統一資格".to_owned(),
-            stretch: start..start + "全省庁統一資格".len(),
+            stretch: sentence.stretch(position, position + "全省庁統一資格".len()),
         }];
     }
     if text.contains("名簿") || !text.contains("資格") {
@@ -209,7 +211,7 @@ pub(super) fn standings(context: &Context, sentence: &Stretch) -> Vec<Found> {
         {
             return None;
         }
-        let stretch = sentence.start + name.start()..sentence.start + name.end();
+        let stretch = sentence.stretch(name.start(), name.end());
         let start = name
             .as_str()
             .rfind("年度")
@@ -225,11 +227,11 @@ pub(super) fn standings(context: &Context, sentence: &Stretch) -> Vec<Found> {
 }
 
 /// 関東・甲信越地域の競争参加資格 of the national standing.
-pub(super) fn regions(context: &Context, sentence: &Stretch) -> Vec<Found> {
+pub(super) fn regions(_: &Context, sentence: &Compact) -> Vec<Found> {
     static REGION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[\p{Han}・]{2,8}」?(?:の)?地域(?:の|における|を|に)[^。]{0,24}?(?:資格|登録|希望|参加)").expect("the pattern is well formed")
     });
-    let text = context.reading.get(sentence);
+    let text = &sentence.text;
     if !text.contains("地域")
         || !["統一資格", "競争参加資格"]
             .iter()
@@ -240,7 +242,7 @@ pub(super) fn regions(context: &Context, sentence: &Stretch) -> Vec<Found> {
     let found = REGION.find(text).map(|found| Found {
         kind: LeafKind::Other,
         value: found.as_str().to_owned(),
-        stretch: sentence.start + found.start()..sentence.start + found.end(),
+        stretch: sentence.stretch(found.start(), found.end()),
     });
     found.into_iter().collect()
 }

@@ -1,6 +1,9 @@
 //! The conditions of a sentence, joined as the sentence joins them.
 
+use std::sync::LazyLock;
+
 use irefuda_procurement::{Leaf, LeafKind, Level, Requirement};
+use regex::Regex;
 
 use super::Context;
 use super::connective::{Link, links, splits};
@@ -102,7 +105,43 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
         let shuts_out = ["受けていない", "期間中でない"]
             .iter()
             .any(|word| slice.contains(word));
-        found.retain(|found| shuts_out && found.kind == LeafKind::Exclusion);
+        let wishes = level(slice) == Level::Mentioned && slice.contains("望ま");
+        found.retain(|found| match found.kind {
+            LeafKind::Exclusion => shuts_out,
+            LeafKind::Certification => wishes,
+            _ => false,
+        });
+    }
+    // 名簿に登録がない者も応募できます: the list is no condition.
+    let is_open = [
+        "がない者も",
+        "がない方も",
+        "がない法人も",
+        "のない者も",
+        "のない方も",
+        "されていない者も",
+        "されていない方も",
+        "していない者も",
+        "していない方も",
+    ]
+    .iter()
+    .any(|word| slice.contains(word))
+        && [
+            "応募でき",
+            "参加でき",
+            "応募することができ",
+            "参加することができ",
+        ]
+        .iter()
+        .any(|word| slice.contains(word));
+    if is_open {
+        found.retain(|found| found.kind == LeafKind::Registration);
+        return linked(
+            context,
+            context.reading.text.folded(),
+            &found,
+            Level::Mentioned,
+        );
     }
     // ※市内に本店がある方を優先する: beside the conditions.
     let is_note =
@@ -138,11 +177,17 @@ pub(super) fn scored(context: &Context, sentence: &Stretch) -> Vec<Requirement> 
     )
 }
 
+/// Words of a service that a bidder has to be able to give, whoever gives it.
+pub(super) const SERVICE: [&str; 5] = ["体制", "派遣", "駆け付け", "駆けつけ", "拠点"];
+
 /// An item that names nothing known is a condition all the same, if it is said
 /// as one.
 pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> {
     const LONGEST: usize = 260;
-    let text = context.reading.get(item);
+    let item = sentences(context.reading.text.folded(), item.clone())
+        .into_iter()
+        .next()?;
+    let text = context.reading.get(&item);
     let end = text.find('。').unwrap_or(text.len());
     let first = text[..end].trim_end();
     let is_condition = [
@@ -182,7 +227,8 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
             "代表者",
         ]
         .iter()
-        .any(|word| first.contains(word));
+        .any(|word| first.contains(word))
+            && !first.contains("出資比率");
     let length = first.chars().count();
     if !is_condition
         || is_aside
@@ -203,9 +249,20 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
     .any(|word| first.contains(word))
     {
         LeafKind::Experience
-    } else if ["技術者", "配置", "従事", "常勤", "有資格者", "雇用"]
-        .iter()
-        .any(|word| first.contains(word))
+    } else if SERVICE.iter().any(|word| first.contains(word)) {
+        LeafKind::Other
+    } else if [
+        "技術者",
+        "配置",
+        "従事",
+        "常勤",
+        "有資格者",
+        "雇用",
+        "操作員",
+        "運転者",
+    ]
+    .iter()
+    .any(|word| first.contains(word))
     {
         LeafKind::Staff
     } else {
@@ -290,6 +347,8 @@ fn linked(context: &Context, text: &str, found: &[Found], level: Level) -> Vec<R
                 leaves.push(leaf);
             }
         }
+        let next = found.get(end).map(|found| found.stretch.start);
+        leaves.extend(equal(context, &found[end - 1], next, level));
         if leaves.len() > 1 {
             conditions.push(Requirement::any(leaves));
         } else {
@@ -298,6 +357,33 @@ fn linked(context: &Context, text: &str, found: &[Found], level: Level) -> Vec<R
         index = end;
     }
     conditions
+}
+
+/// 又はこれらと同等の認証: an alternative to the certifications before it.
+fn equal(
+    context: &Context,
+    last: &Found,
+    next: Option<usize>,
+    level: Level,
+) -> Option<Requirement> {
+    static EQUAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[^。\n]{0,24}?(?:又は|または|若しくは|もしくは|あるいは)、?(?P<equal>[^。、\n]{0,14}?(?:同等|準ずる|準じ|相当する|類する)[^。、\n]{0,30})").expect("the pattern is well formed")
+    });
+    if last.kind != LeafKind::Certification {
+        return None;
+    }
+    let text = context.reading.text.folded();
+    let end = next.unwrap_or(text.len()).max(last.stretch.end);
+    let found = EQUAL
+        .captures(&text[last.stretch.end..end])?
+        .name("equal")?;
+    let stretch = last.stretch.end + found.start()..last.stretch.end + found.end();
+    let equal = Found {
+        kind: LeafKind::Other,
+        value: found.as_str().to_owned(),
+        stretch,
+    };
+    Some(leaf(context, &equal, level))
 }
 
 fn leaf(context: &Context, found: &Found, level: Level) -> Requirement {
