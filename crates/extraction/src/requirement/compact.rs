@@ -54,7 +54,8 @@ impl Compact {
         };
         let mut start = 0;
         let statutes = STATUTE.find_iter(slice).map(|statute| statute.range());
-        for statute in statutes.chain([slice.len()..slice.len()]) {
+        let end = std::iter::once(slice.len()..slice.len());
+        for statute in statutes.chain(end) {
             for (position, character) in slice[start..statute.start].char_indices() {
                 let end = start + position + character.len_utf8();
                 if keeps(character, &slice[end..]) || !character.is_whitespace() {
