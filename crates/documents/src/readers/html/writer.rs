@@ -113,9 +113,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, node: NodeRef<Node>, element: &Element) {
         match self.behaviour(element) {
             Behaviour::Inline => {}
+            Behaviour::Line if is_beside_term(node) => {}
             Behaviour::Line => self.ask_line(),
             Behaviour::Block => self.ask(Gap::Blank),
             Behaviour::Heading(level) => self.open_heading(level),
@@ -137,7 +138,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn close(&mut self, element: &Element) {
+    fn close(&mut self, node: NodeRef<Node>, element: &Element) {
         match behaviour::of(element.name()) {
             Behaviour::Table => self.tables -= 1,
             Behaviour::Preformatted => self.preformatted -= 1,
@@ -145,6 +146,9 @@ impl<'a> Writer<'a> {
         }
         match self.behaviour(element) {
             Behaviour::Inline | Behaviour::Break => {}
+            Behaviour::Line if next_element(node).is_some_and(is_beside_term) => {
+                self.ask(Gap::Tab);
+            }
             Behaviour::Line => self.ask_line(),
             Behaviour::Block | Behaviour::Preformatted | Behaviour::Table => self.ask(Gap::Blank),
             Behaviour::Heading(level) => self.close_heading(level),
@@ -235,6 +239,29 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Whether it is a definition of one line behind its term: a schedule or the
+/// fields of a notice, like a table of two columns.
+fn is_beside_term(node: NodeRef<Node>) -> bool {
+    let is = |node: NodeRef<Node>, name: &str| {
+        let element = node.value().as_element();
+        element.is_some_and(|element| element.name() == name)
+    };
+    let is_inline = |node: NodeRef<Node>| {
+        let element = node.value().as_element();
+        element.is_none_or(|element| behaviour::of(element.name()) == Behaviour::Inline)
+    };
+    let mut before = node.prev_siblings();
+    let before = before.find(|sibling| sibling.value().is_element());
+    is(node, "dd")
+        && before.is_some_and(|before| is(before, "dt"))
+        && node.descendants().skip(1).all(is_inline)
+}
+
+fn next_element(node: NodeRef<Node>) -> Option<NodeRef<Node>> {
+    let mut after = node.next_siblings();
+    after.find(|sibling| sibling.value().is_element())
+}
+
 fn start_of(list: &Element) -> i64 {
     let start = list.attr("start");
     start.and_then(|it| it.trim().parse().ok()).unwrap_or(1)
@@ -249,7 +276,7 @@ impl Visitor for Writer<'_> {
         }
         match node.value() {
             Node::Text(text) => self.push(text),
-            Node::Element(element) => self.open(element),
+            Node::Element(element) => self.open(node, element),
             _ => {}
         }
         true
@@ -257,7 +284,7 @@ impl Visitor for Writer<'_> {
 
     fn leave(&mut self, node: NodeRef<Node>) {
         if let Node::Element(element) = node.value() {
-            self.close(element);
+            self.close(node, element);
         }
     }
 }
