@@ -10,6 +10,8 @@ use crate::vocabulary::Vocabulary;
 const HEAD: usize = 900;
 /// A heading is no longer than this, in characters.
 const LONGEST_HEADING: usize = 70;
+/// The sentence that announces is no longer than this, in characters.
+const LONGEST_SENTENCE: usize = 300;
 /// Headings among so many first lines say what a document is.
 const HEADING_LINES: usize = 12;
 
@@ -154,7 +156,9 @@ fn fits(reading: &Reading, kind: Kind) -> bool {
 
 /// A regulation or an article says so at the end of its first headings.
 fn ends_heading(reading: &Reading, headings: &[Stretch], phrases: &[String]) -> Option<Stretch> {
-    headings.iter().take(3).find_map(|line| {
+    let headings = headings.iter().take(3);
+    let mut headings = headings.filter(|line| !announces(reading, line));
+    headings.find_map(|line| {
         let text = reading
             .get(line)
             .trim_end_matches(|character: char| !character.is_alphanumeric());
@@ -164,6 +168,30 @@ fn ends_heading(reading: &Reading, headings: &[Stretch], phrases: &[String]) -> 
         let end = line.start + text.len();
         Some(end - phrase.len()..end)
     })
+}
+
+/// Whether a line is of the sentence that announces: …したいので、○○市契約規則 /
+/// 第3条の規定により公告する.
+fn announces(reading: &Reading, line: &Stretch) -> bool {
+    let mut depth = 0;
+    let outside = |character: &char| {
+        depth += i32::from(*character == '(') - i32::from(*character == ')');
+        depth <= 0 && !character.is_whitespace()
+    };
+    let text = reading.text.folded()[line.start..].chars();
+    let sentence: String = text
+        .take(LONGEST_SENTENCE)
+        .filter(outside)
+        .take_while(|character| *character != '。')
+        .collect();
+    let verbs = [
+        "公告する",
+        "公告します",
+        "公示する",
+        "公示します",
+        "告示する",
+    ];
+    verbs.iter().any(|verb| sentence.contains(verb))
 }
 
 fn has_labelled_title(reading: &Reading) -> bool {

@@ -1,8 +1,8 @@
 //! Joining of lines that a page's width broke.
 //!
 //! A break is dropped where a long line ends inside a sentence and the next
-//! one goes on in Japanese without an item mark. Short lines, blank lines,
-//! headings and table rows separate.
+//! one goes on in Japanese without an item mark, or inside a date. Short lines,
+//! blank lines, headings and table rows separate.
 
 use crate::{Folded, is_japanese};
 
@@ -24,11 +24,11 @@ pub(crate) fn join(folded: Folded) -> Folded {
     let mut start = 0;
     for (number, line) in folded.text.split('\n').enumerate() {
         let end = start + line.len();
+        let rest = || &folded.text[end + 1..];
         let is_break = (LONG_LINE..=WIDEST_PAGE).contains(&lengths[number])
             && end < folded.text.len()
-            && is_broken(line)
-            && goes_on(&folded.text[end + 1..])
-            && fills_page(&lengths, number);
+            && (parts_date(line, rest())
+                || is_broken(line) && goes_on(rest()) && fills_page(&lengths, number));
         if is_break {
             dropped.push(end);
         }
@@ -69,6 +69,34 @@ fn goes_on(rest: &str) -> bool {
                 && !matches!(first, '「' | '『' | '【' | '※' | '〒' | '・')
                 && !is_item_mark(first, second)
                 && !line.contains('\t')
+        }
+        _ => false,
+    }
+}
+
+/// Whether a break stands inside a date: 12 / 月4日, 令和8年 / 12月, 4日 / (金).
+fn parts_date(line: &str, rest: &str) -> bool {
+    let line = line.trim_end();
+    let rest = rest.split('\n').next().unwrap_or_default();
+    let rest = rest.trim_start_matches(' ');
+    if line.contains('\t') || rest.contains('\t') || line.starts_with(['#', '|']) {
+        return false;
+    }
+    let mut next = rest.chars();
+    let (next, second, third) = (next.next(), next.next(), next.next());
+    let before = line.trim_end_matches(|character: char| character.is_ascii_digit());
+    match (line.chars().next_back(), next) {
+        (Some('0'..='9'), Some('年' | '月' | '日')) if second != Some('曜') => {
+            before.ends_with([' ', '、']) || before.ends_with(is_japanese)
+        }
+        (Some('0'..='9'), Some('時' | '分')) => true,
+        (Some('年' | '月'), Some('0'..='9')) => {
+            let unit = rest.trim_start_matches(|character: char| character.is_ascii_digit());
+            unit.trim_start().starts_with(['月', '日'])
+        }
+        (Some('日'), Some('(')) => {
+            second.is_some_and(|day| "月火水木金土日".contains(day))
+                && matches!(third, Some(')' | '曜' | '・'))
         }
         _ => false,
     }

@@ -85,3 +85,33 @@ fn a_line_may_be_short_by_a_character_or_two() {
         &format!("{LONG}{shorter}者。"),
     )]);
 }
+
+/// Inside a date no item begins, however long the lines around it are.
+#[test]
+fn dates_broken_by_the_page_are_joined() {
+    let wide = format!("{LONG}{LONG}。");
+    check(&[
+        (
+            &format!("{wide}\n{LONG}、令和8年11月16\n  日(月)までに、申請をすること。"),
+            &format!("{wide}\n{LONG}、令和8年11月16日(月)までに、申請をすること。"),
+        ),
+        (
+            &format!("{LONG}、回答は、令和8年12\n月4日(金)までに行う。\n{wide}"),
+            &format!("{LONG}、回答は、令和8年12月4日(金)までに行う。\n{wide}"),
+        ),
+        (
+            &format!("{LONG}、令和8年\n12月4日\n"),
+            &format!("{LONG}、令和8年12月4日\n"),
+        ),
+        (
+            &format!("{LONG}、令和8年12月4日\n(金曜日)正午"),
+            &format!("{LONG}、令和8年12月4日(金曜日)正午"),
+        ),
+    ]);
+    check_unchanged(&[
+        &format!("{LONG}第1項から第3\n月曜日に行う。"),
+        &format!("{LONG}の令和8年\n1 入札に付する事項"),
+        &format!("{LONG}12月4日\n(1) 提出書類"),
+        "令和8年12\n月4日",
+    ]);
+}
