@@ -332,7 +332,9 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         id: String::new(),
         title: values.take_words(Field::Title, title.as_ref()),
         agency: values.take(Field::Agency, agency_name.zip(agency_stretch.clone())),
-        department: values.take_words(Field::Department, department.as_ref()),
+        department: values
+            .take_words(Field::Department, department.as_ref())
+            .map(|name| name.replace(' ', "")),
         prefecture,
         lg_code: values.take(Field::LgCode, lg_code.zip(agency_stretch)),
         municipality,
