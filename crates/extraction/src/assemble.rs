@@ -308,7 +308,11 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     }
     let closing = closes_at(&deadlines).filter(|_| is_open).cloned();
     let prices = match is_notice {
-        true => prices::read(reading, &extractor.prices),
+        true => prices::read(
+            reading,
+            &extractor.prices,
+            matches!(kind, Kind::Change | Kind::Correction),
+        ),
         false => Vec::new(),
     };
     let submission = submission::read(reading, kind, &deadlines).filter(|_| is_call(kind));

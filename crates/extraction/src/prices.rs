@@ -53,31 +53,44 @@ impl PriceLabels {
     }
 }
 
-/// The amounts of a document, in the order of the text; each once.
-pub(crate) fn read(reading: &Reading, labels: &PriceLabels) -> Vec<Price> {
+/// The amounts of a document, in the order of the text; each once. A document that
+/// changes a notice gives the old amount and then the new one.
+pub(crate) fn read(reading: &Reading, labels: &PriceLabels, is_change: bool) -> Vec<Price> {
     let mut prices: Vec<Price> = Vec::new();
     for section in reading.sections_of(&ROLES) {
         let whole = &reading.sections[section].whole;
         let text = reading.get(whole);
+        // What was said of the tax where a table was announced.
+        let mut announced = (None, TaxBasis::NotStated);
         let mut found = labels.labels.find_iter(text).peekable();
         while let Some(label) = found.next() {
             let Some(kind) = labels.kinds[label.word] else {
                 continue;
             };
             let limit = found.peek().map_or(text.len(), |next| next.start());
-            let near = within(&text[label.end()..limit], REACH);
-            if let Some((yen, tax, stretch)) = amount(text, near, label.start(), label.end()) {
-                let stretch = whole.start + stretch.start..whole.start + stretch.end;
+            let behind = &text[label.end()..limit];
+            let mut amounts = amounts(behind);
+            if amounts.is_empty() {
+                announced = (Some(kind), tax(within(behind, REACH)));
+            } else if announced.0 == Some(kind) {
+                fill(&mut amounts, announced.1);
+            }
+            if is_change && amounts.len() > 1 {
+                amounts.drain(..amounts.len() - 1);
+            }
+            for amount in amounts {
+                let end = label.end() + amount.range.end;
+                let stretch = whole.start + label.start()..whole.start + end;
                 let is_said = prices
                     .iter_mut()
-                    .find(|price| (price.kind, price.yen) == (kind, yen));
+                    .find(|price| (price.kind, price.yen) == (kind, amount.yen));
                 match is_said {
-                    Some(price) if price.tax == TaxBasis::NotStated => price.tax = tax,
+                    Some(price) if price.tax == TaxBasis::NotStated => price.tax = amount.tax,
                     Some(_) => {}
                     None => prices.push(Price {
                         kind,
-                        yen,
-                        tax,
+                        yen: amount.yen,
+                        tax: amount.tax,
                         evidence: reading.text.evidence(&stretch),
                     }),
                 }
@@ -87,25 +100,118 @@ pub(crate) fn read(reading: &Reading, labels: &PriceLabels) -> Vec<Price> {
     prices
 }
 
-/// The amount in what stands behind a label: yen, tax, and where both stand.
-fn amount(text: &str, near: &str, label: usize, start: usize) -> Option<(u64, TaxBasis, Stretch)> {
-    static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:金|\\|¥)?\s?(?:(?P<hundred_millions>[0-9,]+(?:\.[0-9]+)?)億)?(?:(?P<ten_thousands>[0-9,]+(?:\.[0-9]+)?)(?P<myriad>千万|百万|十万|万))?(?:(?P<yen>[0-9,]+)(?P<thousand>千)?)?円")
-            .expect("the pattern is well formed")
-    });
-    let found = AMOUNT.captures(near)?;
-    let whole = found.get(0)?;
-    let before = &near[..whole.start()];
-    let after = &near[whole.end()..];
-    if before.contains(['。', '×']) || is_threshold(after) || before.contains("分の") {
-        return None;
+/// An amount behind a label.
+#[derive(Debug)]
+struct Amount {
+    yen: u64,
+    tax: TaxBasis,
+    range: Stretch,
+}
+
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:金|\\|(?P<sign>¥))?\s?(?:(?P<hundred_millions>[0-9,]+(?:\.[0-9]+)?)億)?(?:(?P<ten_thousands>[0-9,]+(?:\.[0-9]+)?)\s?(?P<myriad>千万|百万|十万|万))?(?:(?P<yen>[0-9,]+)\s?(?P<thousand>千)?)?円|¥\s?(?P<bare>[0-9]{1,3}(?:,[0-9]{3})+)")
+        .expect("the pattern is well formed")
+});
+/// What may stand between two amounts of one label: years, 税抜, 月額, 内訳.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[\s|:、/・*-]*(?:(?:うち|各年度の?|内訳|(?:令和|平成|R)?[0-9元]{1,2}年度|[0-9]+(?:年|か月|箇月|ヶ月)間?|月額|年額|年間|総額|合計|小計|計|初年度|次年度以降|税抜き?|税込み?|消費税(?:及び地方消費税)?(?:を含む|を除く)?|本体価格?|[\p{Han}ァ-ヶー]{2,8}(?:業務|費|分)|構築|運用保守|導入|保守|運用|分|は|の)[\s|:、/・(]*)*金?$")
+        .expect("the pattern is well formed")
+});
+
+/// The amounts in what stands behind a label: the first, and those that go with it.
+fn amounts(behind: &str) -> Vec<Amount> {
+    let mut amounts: Vec<Amount> = Vec::new();
+    if ["未満", "以上", "を下回", "を超", "以下", "の範囲", "の制限"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return amounts;
     }
-    let yen = yen(&found)?;
-    let end = start + whole.end();
-    let behind = within(&text[end..], TAX_REACH);
-    let behind = behind.split(['。', '\n']).next().unwrap_or(behind);
-    let tax = tax(before, behind);
-    (yen >= 1_000).then_some((yen, tax, label..end))
+    let mut position = 0;
+    let mut of_label = TaxBasis::NotStated;
+    loop {
+        let near = within(&behind[position..], REACH);
+        let Some(found) = AMOUNT.captures(near) else {
+            break;
+        };
+        let Some(range) = found.get(0).map(|whole| whole.range()) else {
+            break;
+        };
+        let (before, after) = (&near[..range.start], &near[range.end..]);
+        let (mine, next) = match amounts.is_empty() {
+            true => ("", before),
+            false => shared(before),
+        };
+        let goes_on = match amounts.is_empty() {
+            true => !before.contains(['。', '×']) && !before.contains("分の"),
+            false => BETWEEN.is_match(next),
+        };
+        if let Some(last) = amounts.last_mut().filter(|_| goes_on) {
+            let of_last = tax(mine);
+            last.tax = [of_last, last.tax]
+                .into_iter()
+                .find(|tax| *tax != TaxBasis::NotStated)
+                .unwrap_or(of_label);
+        }
+        let yen = yen(&found).filter(|yen| *yen >= 1_000);
+        let Some(yen) = yen.filter(|_| goes_on && !is_threshold(after)) else {
+            break;
+        };
+        let own = tax(next);
+        if amounts.is_empty() {
+            of_label = own;
+        }
+        let range = position + range.start..position + range.end;
+        position = range.end;
+        amounts.push(Amount {
+            yen,
+            tax: own,
+            range,
+        });
+    }
+    if let Some(last) = amounts.last_mut() {
+        let behind = of_amount(within(&behind[position..], TAX_REACH));
+        let of_last = tax(behind);
+        if of_last != TaxBasis::NotStated {
+            last.tax = of_last;
+        }
+    }
+    let stated = amounts.iter().map(|amount| amount.tax);
+    let stated = stated.into_iter().find(|tax| *tax != TaxBasis::NotStated);
+    fill(&mut amounts, stated.unwrap_or(TaxBasis::NotStated));
+    amounts
+}
+
+/// Amounts of which nothing is said are as the others.
+fn fill(amounts: &mut [Amount], tax: TaxBasis) {
+    for amount in amounts {
+        if amount.tax == TaxBasis::NotStated {
+            amount.tax = tax;
+        }
+    }
+}
+
+/// What stands between two amounts: what is said of the first, and what of the
+/// second: (税込) | 税抜.
+fn shared(between: &str) -> (&str, &str) {
+    let opens = between.trim_start_matches([' ', '-']).starts_with('(');
+    let cut = match between.find(')') {
+        Some(end) if opens => end + ')'.len_utf8(),
+        _ if opens => between.rfind('。').map_or(0, |end| end + '。'.len_utf8()),
+        _ => 0,
+    };
+    let (first, second) = between.split_at(cut);
+    (first, second.trim_start_matches([' ', '-', '(', '、']))
+}
+
+/// What stands behind an amount and speaks of it: a bracket, or the sentence.
+fn of_amount(behind: &str) -> &str {
+    let in_bracket = behind.trim_start_matches([' ', '-']).starts_with('(');
+    match behind.find(')') {
+        Some(end) if in_bracket => &behind[..end],
+        _ if in_bracket => behind,
+        _ => behind.split(['。', '\n', '\t']).next().unwrap_or(behind),
+    }
 }
 
 /// 予定価格1,000万円以上の…: a limit of a rule, not the price.
@@ -129,6 +235,7 @@ fn yen(found: &Captures) -> Option<u64> {
     let parts = [
         number("hundred_millions").map(|number| number * 100_000_000.0),
         number("ten_thousands").map(|number| number * myriad),
+        number("bare"),
         number("yen").map(|number| match found.name("thousand") {
             Some(_) => number * 1_000.0,
             None => number,
@@ -138,8 +245,8 @@ fn yen(found: &Captures) -> Option<u64> {
     (sum > 0.0 && sum < 1e15).then_some(sum.round() as u64)
 }
 
-/// What is said of consumption tax before or behind an amount.
-fn tax(before: &str, behind: &str) -> TaxBasis {
+/// What is said of consumption tax.
+fn tax(text: &str) -> TaxBasis {
     const EXCLUDED: [&str; 14] = [
         "税抜",
         "税別",
@@ -168,16 +275,13 @@ fn tax(before: &str, behind: &str) -> TaxBasis {
         "税等込",
         "含めた",
     ];
-    for text in [behind, before] {
-        let position = |words: &[&str]| words.iter().filter_map(|word| text.find(word)).min();
-        match (position(&EXCLUDED), position(&INCLUDED)) {
-            (Some(excluded), Some(included)) if included < excluded => return TaxBasis::Included,
-            (Some(_), _) => return TaxBasis::Excluded,
-            (None, Some(_)) => return TaxBasis::Included,
-            (None, None) => {}
-        }
+    let position = |words: &[&str]| words.iter().filter_map(|word| text.find(word)).min();
+    match (position(&EXCLUDED), position(&INCLUDED)) {
+        (Some(excluded), Some(included)) if included < excluded => TaxBasis::Included,
+        (Some(_), _) => TaxBasis::Excluded,
+        (None, Some(_)) => TaxBasis::Included,
+        (None, None) => TaxBasis::NotStated,
     }
-    TaxBasis::NotStated
 }
 
 /// The beginning of a text, this many characters.
@@ -191,10 +295,44 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<(u64, TaxBasis)>) {
+        check_all(text, &expected.into_iter().collect::<Vec<_>>());
+    }
+
+    fn check_all(text: &str, expected: &[(u64, TaxBasis)]) {
         let folded = irefuda_folding::fold(text);
-        let text = folded.text();
-        let read = amount(text, within(text, REACH), 0, 0);
-        assert_eq!(read.map(|(yen, tax, _)| (yen, tax)), expected, "{text}");
+        let read = amounts(folded.text());
+        let read: Vec<(u64, TaxBasis)> = read.iter().map(|read| (read.yen, read.tax)).collect();
+        assert_eq!(read, expected, "{text}");
+    }
+
+    #[test]
+    fn several_amounts_go_with_one_label() {
+        use TaxBasis::{Excluded, Included, NotStated};
+        check_all(
+            "（税込み）¥63,470,000-（税抜き ¥57,700,000-）",
+            &[(63_470_000, Included), (57_700_000, Excluded)],
+        );
+        check_all(
+            " 118,690,000円（税込） 107,900,000円（税抜）",
+            &[(118_690_000, Included), (107_900_000, Excluded)],
+        );
+        check_all(
+            "\t24,640,000円（消費税及び地方消費税を含む）\nうち令和8年度分 5,280,000円",
+            &[(24_640_000, Included), (5_280_000, Included)],
+        );
+        check_all(
+            "\t月額 5,720千円、3年間の総額 205,920千円（いずれも消費税及び地方消費税10％を含む）",
+            &[(5_720_000, Included), (205_920_000, Included)],
+        );
+        check_all(
+            " 59,400,000円（消費税及び地方消費税を含む。税抜 54,000,000円）",
+            &[(59_400_000, Included), (54_000_000, Excluded)],
+        );
+        check_all(
+            " 10,000,000円\t入札保証金 500,000円",
+            &[(10_000_000, NotStated)],
+        );
+        check_all("未満の入札 51,000,000円", &[]);
     }
 
     #[test]
