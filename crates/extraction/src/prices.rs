@@ -71,7 +71,16 @@ pub(crate) fn read(reading: &Reading, labels: &PriceLabels, is_change: bool) -> 
             let behind = &text[label.end()..limit];
             let mut amounts = amounts(behind);
             if amounts.is_empty() {
-                announced = (Some(kind), tax(within(behind, REACH)));
+                let of_all = tax(within(behind, REACH).split('。').next().unwrap_or_default());
+                announced = (Some(kind), of_all);
+                // 予定価格は、消費税を含みます: a note below.
+                let is_note = behind.starts_with('は');
+                let earlier = prices
+                    .iter_mut()
+                    .filter(|price| is_note && price.kind == kind);
+                for price in earlier.filter(|price| price.tax == TaxBasis::NotStated) {
+                    price.tax = of_all;
+                }
             } else if announced.0 == Some(kind) {
                 fill(&mut amounts, announced.1);
             }
@@ -109,7 +118,7 @@ struct Amount {
 }
 
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:金|\\|(?P<sign>¥))?\s?(?:(?P<hundred_millions>[0-9,]+(?:\.[0-9]+)?)億)?(?:(?P<ten_thousands>[0-9,]+(?:\.[0-9]+)?)\s?(?P<myriad>千万|百万|十万|万))?(?:(?P<yen>[0-9,]+)\s?(?P<thousand>千)?)?円|¥\s?(?P<bare>[0-9]{1,3}(?:,[0-9]{3})+)")
+    Regex::new(r"(?:金|\\|(?P<sign>¥))?\s?(?:(?P<hundred_millions>[0-9,]+(?:\.[0-9]+)?)億)?(?:(?P<ten_thousands>[0-9,]+(?:\.[0-9]+)?)\s?(?P<myriad>千万|百万|十万|万))?(?:(?P<yen>[0-9,]+)\s?(?P<thousand>千)?)?円|¥\s?(?P<bare>[0-9]{1,3}(?:,[0-9]{3})+)|(?P<kanji>[〇一二三四五六七八九十百千万億]{2,20})円")
         .expect("the pattern is well formed")
 });
 /// What may stand between two amounts of one label: years, 税抜, 月額, 内訳.
@@ -222,6 +231,9 @@ fn is_threshold(after: &str) -> bool {
 }
 
 fn yen(found: &Captures) -> Option<u64> {
+    if let Some(kanji) = found.name("kanji") {
+        return Some(in_kanji(kanji.as_str()));
+    }
     let number = |name: &str| -> Option<f64> {
         let digits = found.name(name)?.as_str().replace(',', "");
         digits.parse().ok()
@@ -245,6 +257,41 @@ fn yen(found: &Captures) -> Option<u64> {
     (sum > 0.0 && sum < 1e15).then_some(sum.round() as u64)
 }
 
+/// 五千七百二十万, 三一四六〇〇〇.
+fn in_kanji(written: &str) -> u64 {
+    let (mut sum, mut of_myriad, mut digits) = (0u64, 0u64, None);
+    for letter in written.chars() {
+        let position = "〇一二三四五六七八九"
+            .chars()
+            .position(|digit| digit == letter);
+        if let Some(digit) = position {
+            digits = Some(
+                digits
+                    .unwrap_or(0u64)
+                    .saturating_mul(10)
+                    .saturating_add(digit as u64),
+            );
+            continue;
+        }
+        let unit = match letter {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1_000,
+            '万' => 10_000,
+            _ => 100_000_000,
+        };
+        if unit < 10_000 {
+            of_myriad = of_myriad.saturating_add(digits.take().unwrap_or(1).saturating_mul(unit));
+        } else {
+            of_myriad = of_myriad.saturating_add(digits.take().unwrap_or(0));
+            sum = sum.saturating_add(of_myriad.saturating_mul(unit));
+            of_myriad = 0;
+        }
+    }
+    sum.saturating_add(of_myriad)
+        .saturating_add(digits.unwrap_or(0))
+}
+
 /// What is said of consumption tax.
 fn tax(text: &str) -> TaxBasis {
     const EXCLUDED: [&str; 14] = [
@@ -263,7 +310,8 @@ fn tax(text: &str) -> TaxBasis {
         "税等抜",
         "除いた",
     ];
-    const INCLUDED: [&str; 10] = [
+    const INCLUDED: [&str; 11] = [
+        "うち消費税",
         "税込",
         "税を含",
         "税額を含",
@@ -331,6 +379,14 @@ mod tests {
         check_all(
             " 10,000,000円\t入札保証金 500,000円",
             &[(10_000_000, NotStated)],
+        );
+        check_all(
+            " 金五千七百二十万円（消費税及び地方消費税の額を含む。）",
+            &[(57_200_000, Included)],
+        );
+        check_all(
+            " 金一億二千三百四万円（うち消費税の額 千百万円）",
+            &[(123_040_000, Included)],
         );
         check_all("未満の入札 51,000,000円", &[]);
     }
