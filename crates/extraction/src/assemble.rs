@@ -251,8 +251,8 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     let method = method.or(by_law.zip(sign.clone()));
     let is_later = speaks_of_another(kind) || kind == Kind::Reissue;
     let title = match is_later {
-        true => amendment::subject(reading),
-        false => title::read(reading),
+        true => amendment::subject(reading, kind),
+        false => title::read(reading, kind),
     };
     if let Some(title) = &title {
         let place = if is_labelled(reading, title) {

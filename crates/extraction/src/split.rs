@@ -42,9 +42,6 @@ pub(crate) fn notices(extractor: &Extractor, divided: &Divided) -> Vec<Range<usi
 fn own_title(extractor: &Extractor, divided: &Divided, section: &Section) -> Option<String> {
     let alone = [section.clone()];
     let reading = Reading::new(&divided.text, &alone, &extractor.lexicon, &extractor.labels);
-    if reading.labelled("title", &[PartRole::Notice]).is_empty() {
-        return None;
-    }
-    let title = title::read(&reading)?;
+    let title = title::labelled(&reading)?;
     Some(divided.text.get(&title).to_owned())
 }

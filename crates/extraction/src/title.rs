@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use irefuda_procurement::PartRole;
+use irefuda_procurement::{Kind, PartRole};
 use regex::Regex;
 
 use crate::reading::Reading;
@@ -11,13 +11,47 @@ use crate::text::{Stretch, trim};
 
 /// A title is no longer than this, in characters.
 const LONGEST: usize = 120;
+/// A document's own heading stands in so many first lines.
+const HEADING_LINES: usize = 40;
 
-/// The title and where it stands.
-pub(crate) fn read(reading: &Reading) -> Option<Stretch> {
+/// The title and where it stands. What is no notice buys nothing.
+pub(crate) fn read(reading: &Reading, kind: Kind) -> Option<Stretch> {
+    match kind {
+        Kind::Other => return None,
+        Kind::Forecast => return forecast(reading),
+        _ => {}
+    }
     labelled(reading)
+        .filter(|title| !is_list_of_goods(reading.get(title)))
         .or_else(|| quoted(reading))
         .or_else(|| of_portal(reading))
         .or_else(|| heading(reading))
+        .or_else(|| labelled(reading))
+}
+
+/// 電動ベッド64台、マットレス64枚: what the goods are, under 品名及び数量, where the
+/// notice may have a shorter name for all.
+fn is_list_of_goods(title: &str) -> bool {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[0-9]\s?(?:台|灯|組|枚|個|本|着|脚|冊|部|張|セット|式)\s?、")
+            .expect("the pattern is well formed")
+    });
+    COUNTED.is_match(title)
+}
+
+/// The heading of a list of what will be procured (発注見通し).
+fn forecast(reading: &Reading) -> Option<Stretch> {
+    let text = reading.text.folded();
+    let mut start = 0;
+    let mut lines = text.split_inclusive('\n').take(HEADING_LINES).map(|line| {
+        start += line.len();
+        clean(reading, trim(text, start - line.len()..start))
+    });
+    lines.find(|line| {
+        let line = reading.get(line);
+        let names = ["発注見通し", "発注の見通し", "発注予定"];
+        is_title(line) && names.iter().any(|name| line.contains(name)) && line.contains("年度")
+    })
 }
 
 /// The title that stands under its label.
@@ -90,12 +124,18 @@ fn value_line(reading: &Reading, value: &Stretch) -> Stretch {
 /// quantities, bid dates, file sizes.
 fn clean(reading: &Reading, line: Stretch) -> Stretch {
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:【[^】]{1,20}】|〔[^〕]{1,20}〕|\[[^\]]{1,20}\]|[「『\s:・#*|]|<[^>]{1,20}>|(?:(?:令和|平成)?[0-9元]{1,2}年度)?\s?\S{1,8}第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
+        Regex::new(r"^(?:【[^】]{1,20}】|〔[^〕]{1,20}〕|\[[^\]]{1,20}\]|[「『\s:・#*|]|<[^>]{1,20}>|(?:(?:令和|平成)?[0-9元]{1,2}年度)?\s?[^\s第]{1,8}\s?第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
     });
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:\((?:[^()]*(?:入札|[0-9]\s?[KM]B|PDF|入札日|公告|見積|円)[^()]*)\)|[\s　]+(?:一式|1式|[0-9,]+(?:台|式|個|件|箇所|セット|枚|部|冊|組|本|着|棟))|一式|[」』\s:|*]|【[^】]{1,20}】|[\s]?\(?詳細は.*|[\s、]*(?:別紙)?仕様書のとおり.*)+$").expect("the pattern is well formed")
+        Regex::new(r"(?:\((?:[^()]*(?:入札|[0-9]\s?[KM]B|PDF|入札日|公告|見積|円)[^()]*)\)|[\s　]+(?:一式|1式|[0-9,]+(?:台|式|個|件|箇所|セット|枚|部|冊|組|本|着|棟))|\s?一式(?:\((?:約|概ね)?[0-9,]+[^()]*\))?|[」』\s:|*]|の(?:購入|売買|賃貸借|請負)契約|【[^】]{1,20}】|[\s]?\(?詳細は.*|\s*\(?[0-9]?\)?(?:公募|公告|案件|工事|業務|入札)番号.*|\([0-9]\)(?:数量|規格|納入|履行).*|[\s、]*(?:別紙)?仕様書のとおり.*)+$").expect("the pattern is well formed")
     });
     let mut line = line;
+    // (1)件名○○の購入, 件名○○: the label is glued to its value.
+    let bare = reading.get(&line).trim_start_matches(['(', ')', '1', ' ']);
+    let named = bare.strip_prefix("件名");
+    if let Some(named) = named.filter(|named| !named.starts_with(PARTICLES)) {
+        line.start = line.end - named.len();
+    }
     if let Some(tab) = reading.get(&line).find(['\t', '|']) {
         line.end = line.start + tab;
     }
@@ -115,6 +155,9 @@ fn clean(reading: &Reading, line: Stretch) -> Stretch {
     trim(reading.text.folded(), line)
 }
 
+/// What a word goes on with.
+const PARTICLES: [char; 9] = ['の', 'を', 'は', 'に', 'と', '及', '・', '等', '、'];
+
 fn is_title(title: &str) -> bool {
     let length = title.chars().count();
     let says_nothing = [
@@ -132,14 +175,17 @@ fn is_title(title: &str) -> bool {
     (3..=LONGEST).contains(&length)
         && !title.contains('。')
         && !says_nothing
-        && !title.starts_with(['の', 'を', 'は', 'に', 'と', '及', '、'])
+        && !title.starts_with(PARTICLES)
+        && !["同校", "同所", "別紙", "別添", "別表", "本件"]
+            .iter()
+            .any(|word| title.starts_with(word))
 }
 
 /// 「○○業務」の入札, ○○業務について、一般競争入札: a title inside the first
 /// sentence.
 fn quoted(reading: &Reading) -> Option<Stretch> {
     static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:「(?P<quoted>[^」。]{4,80})」(?:に係る|について|の(?:一般競争|制限付|条件付|指名|公募|入札|委託|受託|調達|契約|業務))|(?:^|[。\n]|により、?|、)(?P<bare>[^。、\n「」]{4,60}(?:業務|委託|工事|購入|賃貸借|借上げ|調達|修繕|製造|印刷|設計|測量))(?:の調達)?(?:について|に係る)、?(?:次のとおり)?(?:、)?(?:公募型|簡易公募型|一般競争|条件付|制限付|事後審査|指名競争|プロポーザル|企画競争|受託|入札|見積))")
+        Regex::new(r"(?:「(?P<quoted>[^」。]{4,80})」(?:に係る|について|の(?:一般競争|制限付|条件付|指名|公募|入札|委託|受託|調達|契約|業務))|(?:^|[。\n]|により、?|に基づき、?|、)(?P<bare>[^。、\n「」]{4,60}(?:業務|委託|工事|購入|賃貸借|借上げ|調達|修繕|製造|印刷|設計|測量|\([^()]{2,8}\)|[^\p{Hiragana}\d\s()]{2}))(?:の(?:購入|売買|賃貸借|請負|業務委託)?契約|の調達|契約)?(?:について|に係る)、?(?:次の|下記の|左記の)?(?:とおり|[0-9]区分に分けて)?(?:、)?(?:公募型|簡易公募型|一般競争|条件付|制限付|事後審査|指名競争|プロポーザル|企画競争|受託|入札|見積))")
             .expect("the pattern is well formed")
     });
     for section in
@@ -165,7 +211,7 @@ fn quoted(reading: &Reading) -> Option<Stretch> {
 /// A heading without what says how the thing is bought.
 fn without_suffix(reading: &Reading, title: Stretch) -> Stretch {
     static SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:に係る|の|に関する|について|に伴う)?(?:公募型|簡易公募型|指名型)?(?:プロポーザル|企画競争|企画提案|一般競争入札|条件付|制限付|事後審査|入札|見積|オープンカウンタ|受託(?:者|候補者)|事業者|参加者|参加事業者|委託先|の?公募|募集|質問|質疑|の?実施|仕様書|特記仕様|落札|結果).*$").expect("the pattern is well formed")
+        Regex::new(r"(?:に係る|の|に関する|について|に伴う)?(?:公募型|簡易公募型|指名型)?(?:プロポーザル|企画競争|企画提案|一般競争入札|条件付|制限付|事後審査|入札|見積|オープンカウンタ|受託(?:者|候補者)|事業者|参加者|参加事業者|委託先|の?公募|募集|質問|質疑|の?実施(?:について|要領|要項|要綱|の|に|し|する|$)|仕様書|特記仕様|落札|結果).*$").expect("the pattern is well formed")
     });
     let suffix = SUFFIX.find(reading.get(&title));
     let end = suffix
@@ -190,7 +236,7 @@ fn heading(reading: &Reading) -> Option<Stretch> {
     ];
     let mut start = 0;
     let text = reading.text.folded();
-    for line in text.split_inclusive('\n').take(40) {
+    for line in text.split_inclusive('\n').take(HEADING_LINES) {
         let stretch = trim(text, start..start + line.len());
         start += line.len();
         let bare = reading

@@ -5,6 +5,53 @@ use crate::{Folded, is_japanese};
 /// Units that stand directly behind a number in dates, times and counts.
 const UNITS: &str = "年月日時分秒円号条項階回名人件社部枚台本週期度%";
 
+/// Words that begin like a unit: behind a number they are a heading (1 日時) or
+/// the next label.
+const WORDS: [&str; 42] = [
+    "件名",
+    "日時",
+    "日程",
+    "日本",
+    "期間",
+    "期限",
+    "期日",
+    "回答",
+    "回収",
+    "項目",
+    "人員",
+    "人数",
+    "人材",
+    "人件費",
+    "名称",
+    "名簿",
+    "部数",
+    "部署",
+    "部局",
+    "部品",
+    "台数",
+    "台帳",
+    "枚数",
+    "本数",
+    "本店",
+    "本社",
+    "本件",
+    "本業務",
+    "本工事",
+    "本入札",
+    "本市",
+    "本町",
+    "本村",
+    "本公告",
+    "時期",
+    "分類",
+    "分担",
+    "分割",
+    "分野",
+    "週休",
+    "月額",
+    "年額",
+];
+
 /// A number split by spaces is no longer than this, in characters.
 const LONGEST_NUMBER: usize = 40;
 
@@ -34,7 +81,9 @@ fn is_meaningless(before: &str, left: char, right: char, after: &str) -> bool {
         _ if is_japanese(left) && is_japanese(right) => {
             is_spread(before, after) && !is_item_mark(before, left)
         }
-        _ if is_digit(left) && UNITS.contains(right) => true,
+        _ if is_digit(left) && UNITS.contains(right) => {
+            !WORDS.iter().any(|word| begins_spread(after, word))
+        }
         _ if is_digit(right) && goes_before_number(before, left) => true,
         _ if is_digit(left) && is_digit(right) => is_split_number(before, after),
         ('-', _) if is_digit(right) => is_split_by_hyphen(before, after),
@@ -86,6 +135,13 @@ fn is_item_mark(before: &str, left: char) -> bool {
     let begins_line = line_start.is_empty() || line_start.ends_with(['\n', '\t']);
     let is_mark = matches!(left, 'ァ'..='ヶ' | 'ぁ'..='ん' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     is_mark && begins_line
+}
+
+/// Whether a text begins with a word, perhaps a spread one (日 時).
+fn begins_spread(text: &str, word: &str) -> bool {
+    let mut characters = text.chars().filter(|character| *character != ' ');
+    word.chars()
+        .all(|expected| characters.next() == Some(expected))
 }
 
 /// 年, 月, 日 and their like bind a number that follows: 令和 6, 年 3, 午後 5.

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use irefuda_procurement::PartRole;
+use irefuda_procurement::{Kind, PartRole};
 use regex::Regex;
 
 use crate::reading::Reading;
@@ -16,7 +16,7 @@ const ROLES: [PartRole; 3] = [PartRole::Notice, PartRole::Result, PartRole::Inst
 const HEAD: usize = 6_000;
 
 /// The title and where it stands.
-pub(crate) fn read(reading: &Reading) -> Option<Stretch> {
+pub(crate) fn read(reading: &Reading, kind: Kind) -> Option<Stretch> {
     let patterns: [&Regex; 3] = [&IN_HEADLINE, &BEHIND_LABEL, &ANNOUNCED];
     let found = || {
         patterns
@@ -27,7 +27,7 @@ pub(crate) fn read(reading: &Reading) -> Option<Stretch> {
     let title = labelled
         .filter(|title| !is_headline(reading.get(title)))
         .or_else(found)
-        .or_else(|| title::read(reading))?;
+        .or_else(|| title::read(reading, kind))?;
     Some(without_number(reading, title))
 }
 

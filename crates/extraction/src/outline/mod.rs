@@ -190,7 +190,10 @@ impl Builder<'_> {
             return position;
         };
         // The heading of an item is no item of its own.
-        let is_own = |item: &Item| item.label.contains(&position) || item.body.start == position;
+        let is_own = |item: &Item| {
+            let is_value = item.style == Style::Label || item.label.is_empty();
+            item.label.contains(&position) || is_value && item.body.start == position
+        };
         if self.items.last().is_some_and(is_own) {
             return position + length;
         }

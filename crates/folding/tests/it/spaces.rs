@@ -54,8 +54,7 @@ fn item_marks_keep_their_space() {
         ("ア　誓 約 書", "ア 誓約書"),
         ("ア 申 請", "ア 申請"),
         ("1　公　告", "1 公告"),
-        // A unit or the beginning of a word: the outline tells them apart.
-        ("1 件名", "1件名"),
+        ("1 件名", "1 件名"),
     ]);
 }
 
@@ -103,4 +102,15 @@ fn whole_numbers_beside_each_other_stay_apart() {
 #[test]
 fn spaces_at_the_ends_stay() {
     check_unchanged(&[" ", "   ", " 公告", "公告 ", "\n 公告 \n"]);
+}
+
+#[test]
+fn a_number_stands_apart_from_a_word_that_begins_like_a_unit() {
+    check(&[
+        ("2 日 時", "2 日時"),
+        ("番号 8-57 件名 庁舎清掃", "番号 8-57 件名 庁舎清掃"),
+        ("工事 3 件", "工事 3件"),
+        ("第 3 回", "第3回"),
+    ]);
+    check_unchanged(&["3 期間 契約の日から", "4 回答 ページに掲載する。"]);
 }
