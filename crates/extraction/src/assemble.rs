@@ -311,7 +311,7 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         true => prices::read(
             reading,
             &extractor.prices,
-            matches!(kind, Kind::Change | Kind::Correction),
+            changes.as_ref().map_or(&[], |changes| &changes.replaced),
         ),
         false => Vec::new(),
     };

@@ -53,9 +53,9 @@ impl PriceLabels {
     }
 }
 
-/// The amounts of a document, in the order of the text; each once. A document that
-/// changes a notice gives the old amount and then the new one.
-pub(crate) fn read(reading: &Reading, labels: &PriceLabels, is_change: bool) -> Vec<Price> {
+/// The amounts of a document, in the order of the text; each once, without those
+/// that it says no longer hold.
+pub(crate) fn read(reading: &Reading, labels: &PriceLabels, replaced: &[Stretch]) -> Vec<Price> {
     let mut prices: Vec<Price> = Vec::new();
     for section in reading.sections_of(&ROLES) {
         let whole = &reading.sections[section].whole;
@@ -84,11 +84,12 @@ pub(crate) fn read(reading: &Reading, labels: &PriceLabels, is_change: bool) -> 
             } else if announced.0 == Some(kind) {
                 fill(&mut amounts, announced.1);
             }
-            if is_change && amounts.len() > 1 {
-                amounts.drain(..amounts.len() - 1);
-            }
             for amount in amounts {
                 let end = label.end() + amount.range.end;
+                let last = whole.start + end - 1;
+                if replaced.iter().any(|old| old.contains(&last)) {
+                    continue;
+                }
                 let stretch = whole.start + label.start()..whole.start + end;
                 let is_said = prices
                     .iter_mut()

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Change, Confidence, ContractPeriod, Deadline, DeadlineKind, Evidence, Field, Kind, Mark,
-    Moment, Notice, closes_at,
+    Moment, Notice, Price, closes_at,
 };
 
 /// A document of a case beside the call that is shown.
@@ -157,17 +157,29 @@ impl Shown {
             }));
         self.notice.source.files.extend(notice.source.files);
         if applies {
-            self.carry_out(&mut step, &notice.deadlines);
+            let prices = notice.prices.into_iter();
+            let prices: Vec<Price> = prices
+                .map(|mut price| {
+                    price.evidence = moved(price.evidence);
+                    price
+                })
+                .collect();
+            self.carry_out(&mut step, &notice.deadlines, &prices);
         }
         self.notice.history.push(step);
     }
 
-    fn carry_out(&mut self, step: &mut Step, stated: &[Deadline]) {
+    fn carry_out(&mut self, step: &mut Step, stated: &[Deadline], prices: &[Price]) {
+        let says_closing = step.changes.iter().any(|change| {
+            let kind = change.field.strip_prefix(DEADLINES);
+            CLOSING.iter().any(|closing| kind == Some(closing.name()))
+        });
         for index in 0..step.changes.len() {
             let change = &mut step.changes[index];
             let done = match change.field.clone().strip_prefix(DEADLINES) {
                 Some(kind) => self.change_deadline(kind, change),
-                None => self.change_words(change),
+                None if change.field == "prices" => self.change_price(change, prices),
+                None => self.change_words(change, says_closing),
             };
             if let Err(Unsure) = done {
                 let what = what(&step.changes[index].field);
@@ -260,8 +272,39 @@ impl Shown {
         }
     }
 
+    /// Replaces the amount that was so before, or the only one of its kind, by the
+    /// one that the document states.
+    fn change_price(&mut self, change: &Change, stated: &[Price]) -> Result<(), Unsure> {
+        let says = |words: &Option<String>, price: &Price| {
+            words
+                .as_deref()
+                .is_some_and(|words| names(words, price.yen))
+        };
+        let new: Vec<&Price> = match stated {
+            [only] => vec![only],
+            _ => stated
+                .iter()
+                .filter(|price| says(&change.after, price))
+                .collect(),
+        };
+        let [new] = new.as_slice() else {
+            return Err(Unsure);
+        };
+        let prices = &mut self.notice.prices;
+        let of_kind = (0..prices.len()).filter(|index| prices[*index].kind == new.kind);
+        let of_kind: Vec<usize> = of_kind.collect();
+        let was = |index: &&usize| says(&change.before, &prices[**index]);
+        let matching: Vec<usize> = of_kind.iter().filter(was).copied().collect();
+        match (matching.as_slice(), of_kind.as_slice()) {
+            ([one], _) | ([], [one]) => prices[*one] = (*new).clone(),
+            ([], []) => prices.push((*new).clone()),
+            _ => return Err(Unsure),
+        }
+        Ok(())
+    }
+
     /// Changes a field that is words.
-    fn change_words(&mut self, change: &Change) -> Result<(), Unsure> {
+    fn change_words(&mut self, change: &Change, says_closing: bool) -> Result<(), Unsure> {
         let Some(after) = change.after.clone() else {
             return Ok(());
         };
@@ -281,15 +324,16 @@ impl Shown {
                 Field::ContractPeriod
             }
             // Too much hangs on the wording to be carried out here.
-            "requirement" | "prices" => return Err(Unsure),
-            // Some day is another, and nobody knows which.
+            "requirement" => return Err(Unsure),
+            // Some day is another, and nobody knows which; not the closing where
+            // the document says that too.
             "other"
                 if [Some(&after), change.before.as_ref()]
                     .into_iter()
                     .flatten()
                     .any(|words| names_day(words)) =>
             {
-                self.is_doubtful = true;
+                self.is_doubtful |= !says_closing;
                 return Err(Unsure);
             }
             _ => return Ok(()),
@@ -395,6 +439,25 @@ fn is_same(one: Moment, other: Moment) -> bool {
         (Moment::At(one), Moment::At(other)) => one == other,
         _ => one.date() == other.date(),
     }
+}
+
+/// Whether words say an amount: 11,880,000円, 11,880千円.
+fn names(words: &str, yen: u64) -> bool {
+    let narrow = |sign: char| match sign {
+        '０'..='９' => char::from_u32(sign as u32 - '０' as u32 + '0' as u32).unwrap_or(sign),
+        _ => sign,
+    };
+    let letters = words
+        .chars()
+        .filter(|sign| !matches!(sign, ',' | '，' | ' '));
+    let plain: String = letters.map(narrow).collect();
+    let units = [(1, "円"), (1_000, "千円"), (10_000, "万円")];
+    units.iter().any(|(unit, name)| {
+        let amount = format!("{}{name}", yen / unit);
+        let mut found = plain.match_indices(&amount);
+        yen % unit == 0
+            && found.any(|(start, _)| !plain[..start].ends_with(|sign: char| sign.is_numeric()))
+    })
 }
 
 /// Whether words say a day: 12月18日.

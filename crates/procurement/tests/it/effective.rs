@@ -285,3 +285,42 @@ fn what_spoke_of_another_call_changes_nothing() {
     assert_eq!(notice.marks(), [Mark::Reissued]);
     assert_eq!((&notice.id, notice.closes_at), (&again.id, again.closes_at));
 }
+
+/// The amounts of a call after one change of them.
+fn check_prices(known: &[u64], stated: &[u64], change: &str, expected: &[u64], is_sure: bool) {
+    let with = |mut notice: Notice, amounts: &[u64]| {
+        let price = |yen: &u64| {
+            let evidence = json!({"quote": "金", "part": 0, "start": 0, "end": 1});
+            let price =
+                json!({"kind": "予定価格", "yen": yen, "tax": "included", "evidence": evidence});
+            serde_json::from_value(price).expect("a price")
+        };
+        notice.prices = amounts.iter().map(price).collect();
+        notice
+    };
+    let later = with(notice("変更", "2026-11-09", &[], &[change]), stated);
+    let shown = shown(with(call(&[BID]), known), vec![later]);
+    let amounts: Vec<u64> = shown.prices.iter().map(|price| price.yen).collect();
+    assert_eq!(amounts, expected, "{change}");
+    let is_warned = shown
+        .warnings
+        .iter()
+        .any(|warning| warning.contains("金額"));
+    assert_eq!(is_warned, !is_sure, "{change} {:?}", shown.warnings);
+}
+
+#[test]
+fn amounts_are_replaced_by_those_that_are_stated() {
+    let change = "prices 11,880,000円 → 13,200千円";
+    check_prices(&[11_880_000], &[13_200_000], change, &[13_200_000], true);
+    check_prices(
+        &[11_880_000, 2_970_000],
+        &[13_200_000],
+        change,
+        &[13_200_000, 2_970_000],
+        true,
+    );
+    check_prices(&[], &[13_200_000], change, &[13_200_000], true);
+    check_prices(&[11_880_000], &[], change, &[11_880_000], false);
+    check_prices(&[5_000, 6_000], &[7_000], change, &[5_000, 6_000], false);
+}
