@@ -455,7 +455,7 @@ fn names(words: &str, yen: u64) -> bool {
     units.iter().any(|(unit, name)| {
         let amount = format!("{}{name}", yen / unit);
         let mut found = plain.match_indices(&amount);
-        yen % unit == 0
+        yen.is_multiple_of(*unit)
             && found.any(|(start, _)| !plain[..start].ends_with(|sign: char| sign.is_numeric()))
     })
 }
