@@ -54,8 +54,7 @@ impl Compact {
         };
         let mut start = 0;
         let statutes = STATUTE.find_iter(slice).map(|statute| statute.range());
-        let end = std::iter::once(slice.len()..slice.len());
-        for statute in statutes.chain(end) {
+        for statute in statutes.chain(std::iter::once(slice.len()..slice.len())) {
             for (position, character) in slice[start..statute.start].char_indices() {
                 let end = start + position + character.len_utf8();
                 if keeps(character, &slice[end..]) || !character.is_whitespace() {

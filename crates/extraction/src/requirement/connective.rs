@@ -16,12 +16,13 @@ pub(super) enum Link {
 ///
 /// Reasons for exclusion and taxes are always all to be met: who must not be in
 /// arrears with 県税又は消費税 must have paid both.
-pub(super) fn links(text: &str, found: &[Found]) -> Vec<Link> {
+pub(super) fn links(text: &str, found: &[Found], ends_in_equal: bool) -> Vec<Link> {
     let mut links: Vec<Link> = found
         .windows(2)
         .map(|pair| link(text, &pair[0], &pair[1]))
         .collect();
-    let mut next = Link::And;
+    // A、B又はこれらと同等のもの.
+    let mut next = if ends_in_equal { Link::Or } else { Link::And };
     for link in links.iter_mut().rev() {
         if *link == Link::Comma {
             *link = next;
@@ -88,6 +89,13 @@ fn link(text: &str, left: &Found, right: &Found) -> Link {
         || !alternatives(right.kind)
     {
         return Link::And;
+    }
+    // The lists of several bodies.
+    if left.kind == LeafKind::Registration
+        && left.kind == right.kind
+        && left.stretch == right.stretch
+    {
+        return Link::Or;
     }
     // 電気管理技術者又は電気保安法人.
     let stand_side_by_side = left.stretch.end <= right.stretch.start

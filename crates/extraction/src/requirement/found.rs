@@ -75,6 +75,8 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
             other.stretch.start <= candidate.stretch.start
                 && candidate.stretch.end <= other.stretch.end
                 && other.kind != LeafKind::Experience
+                // The lists of several bodies stand at one place.
+                && (other.kind != candidate.kind || other.stretch != candidate.stretch)
         });
         if !is_repeated && !is_inside {
             kept.push(candidate);

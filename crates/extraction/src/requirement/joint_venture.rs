@@ -130,6 +130,7 @@ pub(super) fn who(sentence: &str) -> Option<&'static str> {
         "うち1者",
         "を行う構成員",
         "を担当する構成員",
+        "を分担する構成員",
         "に当たる構成員",
     ];
     let others = [
@@ -196,7 +197,7 @@ pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
     let last = intro
         .trim_end()
         .rsplit(['。', '\n'])
-        .find(|part| !part.trim().is_empty())?;
+        .find(|part| part.contains(char::is_alphabetic))?;
     if last.chars().count() > LONGEST
         || last.contains('、') && last.contains("及び") && last.contains("代表")
     {
@@ -237,6 +238,15 @@ pub(super) fn who_of_the_foregoing(sentence: &str) -> Option<&'static str> {
     const MEETS: [&str; 6] = ["満た", "足りる", "足り", "有すれば", "該当す", "備え"];
     const LONGEST: usize = 80;
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let bare = sentence.trim();
+    // 【代表構成員】 behind an item.
+    const LONGEST_TAG: usize = 20;
+    if bare.starts_with(['【', '[', '〔', '(', '<']) && bare.chars().count() <= LONGEST_TAG {
+        return match bare.contains("全構成員") {
+            true => Some("all members"),
+            false => who(&format!("構成員{bare}")),
+        };
+    }
     let refers_to_items = !Rule::read(sentence).is_empty();
     if refers_to_items || sentence.chars().count() > LONGEST || !says(&MEETS) {
         return None;
@@ -266,7 +276,7 @@ impl Rule {
         });
         static WHO_FIRST: LazyLock<Regex> = LazyLock::new(|| {
             let pattern = format!(
-                r"(?P<who>代表者|代表構成員|代表企業|代表事業者|(?:すべて|全て)の(?:構成員|者)|全構成員|構成員の?(?:全員|全て|すべて)|各構成員|いずれかの(?:構成員|者)|構成員のいずれか(?:の者|1者)?|(?:その)?他の構成員)(?:が|は)、?(?:上記|前記)?の?(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格)?を"
+                r"(?P<who>代表者|代表構成員|代表企業|代表事業者|(?:すべて|全て)の(?:構成員|者)|全構成員|構成員の?(?:全員|全て|すべて)|各構成員|いずれかの(?:構成員|者)|構成員のいずれか(?:の者|1者)?|(?:代表(?:者|構成員)以外|(?:その)?他)の構成員)(?:が|は)、?(?:上記|前記)?の?(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格|実績|認証|許可|登録)?を"
             );
             Regex::new(&pattern).expect("the pattern is well formed")
         });
@@ -282,8 +292,8 @@ impl Rule {
                 // What all have to meet but these, one of them has to.
                 None => "any member",
                 Some(who) if who.contains("いずれか") || who == "うち1者" => "any member",
+                Some(who) if who.contains("他の") || who.contains("以外") => "other members",
                 Some(who) if who.starts_with("代表") => "representative",
-                Some(who) if who.contains("他の") => "other members",
                 Some(_) => "all members",
             };
             (!items.is_empty()).then_some(Self { items, who })

@@ -19,7 +19,7 @@ pub(super) fn locations(context: &Context, sentence: &Compact) -> Vec<Found> {
     static OFFICE_IN: LazyLock<Regex> = LazyLock::new(|| {
         let places = PLACES.replace("UNIT", UNIT);
         let pattern = format!(
-            r"{places}(?P<inside>の?(?:区域)?内|管内)?(?:\([^()]{{0,120}}\))?(?:のいずれか|のうちいずれか)?(?P<particle>に|で|の)(?:おいて|ある|所在する)?(?:、)?(?P<gap>[^。、\n]{{0,30}}?)(?P<offices>{OFFICE}(?:\([^()]{{0,60}}\))?(?:(?:、|・|,|/|又は|若しくは|または|及び|もしくは|あるいは|か|その他の|\s)+(?:これに準ずる)?{OFFICE}(?:\([^()]{{0,60}}\))?)*等?)"
+            r"{places}(?P<inside>の?(?:区域)?内|管内)?(?:\([^()]{{0,120}}\))?(?:のいずれか|のうちいずれか)?(?P<particle>に|で|の)(?:おいて|ある|所在する)?(?:、)?(?P<gap>[^。、\n]{{0,30}}?)(?P<offices>{OFFICE}(?:\([^()]{{0,60}}\))?(?:(?:、|・|,|/|又は|若しくは|または|及び|もしくは|あるいは|か|その他の|\s)+(?:これに準ずる|委任先の|委任を受けた|契約権限を(?:委任された|有する))?{OFFICE}(?:\([^()]{{0,60}}\))?)*等?)"
         );
         Regex::new(&pattern).expect("the pattern is well formed")
     });

@@ -6,6 +6,7 @@
 //! them make alternatives, a list of reasons for exclusion does not. What earns
 //! points is read from under the headings of the evaluation.
 
+mod alternatives;
 mod compact;
 mod connective;
 mod found;
@@ -13,6 +14,7 @@ mod grades;
 mod items;
 mod joint_venture;
 mod locations;
+mod nodes;
 mod patterns;
 mod phrases;
 mod places;
@@ -84,7 +86,35 @@ pub(crate) fn read(context: &Context) -> Requirement {
     scored.extend(of_places(context, &forms, Topic::Scoring));
     scored.extend(places_of_points(context));
     best.extend(scored);
+    join_articles(&mut best);
     Requirement::all(without_repetitions(best))
+}
+
+/// The articles of one rule that stand in items of their own: 細則第5条 and 細則第6条 are
+/// 細則第5条及び第6条.
+fn join_articles(conditions: &mut Vec<Requirement>) {
+    let rule = |condition: &Requirement| match condition {
+        Requirement::Leaf(leaf) if leaf.kind == LeafKind::Exclusion => {
+            let (rule, article) = leaf.value.split_once('第')?;
+            let is_of_body = ["規則", "規程", "細則", "要領", "要綱"]
+                .iter()
+                .any(|kind| rule.ends_with(kind));
+            is_of_body.then(|| (rule.to_owned(), article.to_owned()))
+        }
+        _ => None,
+    };
+    let mut index = 1;
+    while index < conditions.len() {
+        match (rule(&conditions[index - 1]), rule(&conditions[index])) {
+            (Some((rule, _)), Some((other, article))) if rule == other => {
+                conditions.remove(index);
+                if let Requirement::Leaf(leaf) = &mut conditions[index - 1] {
+                    leaf.value = format!("{}及び第{article}", leaf.value);
+                }
+            }
+            _ => index += 1,
+        }
+    }
 }
 
 /// A requirement of fewer conditions is looked for elsewhere.

@@ -14,7 +14,7 @@ use super::{Context, grades, locations, registrations};
 type Pattern = fn(&Context, &Compact) -> Vec<Found>;
 
 /// Every pattern.
-pub(super) const ALL: [Pattern; 10] = [
+pub(super) const ALL: [Pattern; 11] = [
     registrations::lists,
     registrations::standings,
     registrations::regions,
@@ -25,12 +25,13 @@ pub(super) const ALL: [Pattern; 10] = [
     people,
     building_permits,
     statutes,
+    taking_part_once,
 ];
 
 /// What must have been done before, as a short quote.
 fn experience(_: &Context, sentence: &Compact) -> Vec<Found> {
     static IN_BUSINESS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?P<years>[0-9]+年以上)[^。]{0,20}?業として[^。]*?営")
+        Regex::new(r"(?P<years>[0-9]+年以上)[^。]{0,20}?(?:業として[^。]*?営|営業を(?:営|継続|行)|事業を(?:営|継続))")
             .expect("the pattern is well formed")
     });
     static DONE: LazyLock<Regex> =
@@ -121,7 +122,7 @@ fn points(_: &Context, sentence: &Compact) -> Vec<Found> {
 /// 専任の責任者を配置: people who are to be there, whoever they are.
 fn people(_: &Context, sentence: &Compact) -> Vec<Found> {
     static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:[\p{Han}\p{Katakana}ー]{0,10}(?:技術者|責任者|担当者|有資格者|技能者|資格を有する者|技師|従事者|運転手|運転者|操作員|現場代理人))[^。、]{0,30}?(?:配置|置く|置け|置き|雇用|従事させ|常駐|選任|確保|常勤)").expect("the pattern is well formed")
+        Regex::new(r"(?:[\p{Han}\p{Katakana}ー]{0,10}(?:技術者|責任者|担当者|有資格者|技能者|資格を有する者|技師|従事者|運転手|運転者|操作員|現場代理人))[^。、]{0,30}?(?:、[^。、]{0,20}(?:期間|専任|常時)[^。、]{0,12}、?(?:専任|常時)?[^。、]{0,12}?)?(?:配置|置く|置け|置き|雇用|従事させ|常駐|選任|確保|常勤)").expect("the pattern is well formed")
     });
     let text = &sentence.text;
     if ![
@@ -195,6 +196,25 @@ fn statutes(_: &Context, sentence: &Compact) -> Vec<Found> {
             value: name.to_owned(),
             stretch: sentence.stretch(rule.start(), rule.end()),
         })
+    });
+    found.into_iter().collect()
+}
+
+static TWICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[^。]*(?:二以上の|2以上の|二つ以上の|他の共同|重ねて|重複して|組合員は)[^。]{0,40}(?:参加|応募|申込み?|構成員|なる)[^。]{0,12}(?:できない|できません|認めない|認めません)").expect("the pattern is well formed")
+});
+
+/// Whether a sentence only says that nobody takes part twice.
+pub(super) fn asks_to_take_part_once(sentence: &str) -> bool {
+    TWICE.is_match(sentence)
+}
+
+/// 組合員は単独で参加することができない: who takes part twice takes part not at all.
+fn taking_part_once(_: &Context, sentence: &Compact) -> Vec<Found> {
+    let found = TWICE.find(&sentence.text).map(|found| Found {
+        kind: LeafKind::Other,
+        value: found.as_str().trim_start().chars().take(60).collect(),
+        stretch: sentence.stretch(found.start(), found.end()),
     });
     found.into_iter().collect()
 }

@@ -101,7 +101,7 @@ fn tax(
     value: &str,
     agency: Option<&str>,
 ) -> (usize, String) {
-    let start = phrase.start;
+    let (start, end) = (phrase.start, phrase.end);
     if text[phrase.clone()].starts_with("都道府県") {
         return (start, value.to_owned());
     }
@@ -123,7 +123,18 @@ fn tax(
     if let Some((position, name)) = named {
         return (position, format!("{name}税"));
     }
-    let Some(agency) = agency else {
+    // 市税(本社の所在する市区町村のもの): not that of the body.
+    let is_elsewhere = [
+        "(本社の所在",
+        "(本店の所在",
+        "(所在地の",
+        "(主たる事務所の所在",
+        "(本社所在",
+        "(本店所在",
+    ]
+    .iter()
+    .any(|word| text[end..].starts_with(word));
+    let Some(agency) = agency.filter(|_| !is_elsewhere) else {
         return (start, value.to_owned());
     };
     // 市町村税 is the tax of the body, whichever it is.

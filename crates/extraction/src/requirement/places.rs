@@ -100,7 +100,20 @@ impl Headings {
                 && matches!(&text[range.clone()], "その他" | "名称" | "対象");
             let is_part = &text[range.clone()] == "資格" && !mark.is_bare;
             let is_one_of_several = topic == Topic::Other && mark.is_listed;
-            if is_vague || is_part || is_one_of_several {
+            // 経営事項審査 is a condition, 資格審査 a step.
+            let is_examined = text[range.clone()].starts_with("審査")
+                && [
+                    "経営事項",
+                    "資格",
+                    "資格の",
+                    "事後",
+                    "確認",
+                    "書類",
+                    "書類の",
+                ]
+                .iter()
+                .any(|word| text[mark.start..range.start].ends_with(word));
+            if is_vague || is_part || is_one_of_several || is_examined {
                 continue;
             }
             let is_free = match topic {
@@ -463,8 +476,13 @@ fn end_of(text: &str, whole: &Stretch, headings: &[Heading], index: usize) -> us
     let heading = &headings[index];
     let closes = |next: &&Heading| {
         let is_inner = next.level == Level::Inner && heading.level < Level::Inner;
+        // A row of the table under the heading of a chapter.
+        let is_row = heading.topic == Topic::Scoring
+            && heading.level <= Level::Number
+            && next.level == Level::Plain;
         next.start > heading.end
             && next.topic != heading.topic
+            && !is_row
             && !(is_inner && next.topic != Topic::Scoring)
     };
     let next = headings[index + 1..].iter().find(closes);
@@ -474,16 +492,25 @@ fn end_of(text: &str, whole: &Stretch, headings: &[Heading], index: usize) -> us
     while !text.is_char_boundary(end) {
         end -= 1;
     }
+    let is_markdown = line_of(text, heading.start).starts_with('#');
+    let markdown = is_markdown
+        .then(|| next_markdown(text, heading, end))
+        .flatten();
     match heading.ordinal.filter(|_| heading.level <= Level::Number) {
-        Some(ordinal) => next_number(text, heading.end..end, ordinal).unwrap_or(end),
-        None if text[..heading.start]
-            .trim_end_matches(['*', ' '])
-            .ends_with('#') =>
-        {
-            next_markdown(text, heading, end).unwrap_or(end)
+        Some(ordinal) => {
+            let next = next_number(text, heading.end..end, ordinal).unwrap_or(end);
+            // A number of the items below is not the heading that follows.
+            let is_item = is_markdown && !line_of(text, next).starts_with('#');
+            markdown.filter(|_| is_item).unwrap_or(next)
         }
-        None => end,
+        None => markdown.unwrap_or(end),
     }
+}
+
+/// The text from the beginning of the line in which a position stands.
+fn line_of(text: &str, position: usize) -> &str {
+    let start = text[..position].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].trim_start()
 }
 
 /// A heading of Markdown of the same level or above it.
@@ -513,6 +540,7 @@ fn next_number(text: &str, stretch: Stretch, ordinal: u32) -> Option<usize> {
             let before = &slice[..*start];
             let line = before.trim_end_matches([' ', '#', '*', '|', '\t', '-']);
             let begins = line.is_empty() && *start > 0 && before.contains('\n')
+                || before.ends_with('\t')
                 || line.ends_with('\n')
                 || before.trim_end_matches(' ').ends_with(['。', '-', '|'])
                 || before.trim_end_matches(' ').ends_with("こと")
@@ -607,10 +635,10 @@ fn introduction(text: &str, least: usize, sign: usize) -> usize {
     let words = INTRODUCTIONS.iter().filter_map(|word| before.rfind(word));
     match words.max() {
         Some(word) => before[..word]
-            .rfind(['\n', '。'])
-            .map_or(from + word, |end| {
-                from + end + before[end..].chars().next().map_or(1, char::len_utf8)
-            }),
+            .rmatch_indices(['\n', '。'])
+            // (以下「名簿」という。) is inside of the sentence.
+            .find(|(end, mark)| !before[end + mark.len()..].starts_with([')', '」']))
+            .map_or(from + word, |(end, mark)| from + end + mark.len()),
         None => line,
     }
 }

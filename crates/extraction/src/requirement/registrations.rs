@@ -14,7 +14,7 @@ use super::found::Found;
 pub(super) fn lists(context: &Context, sentence: &Compact) -> Vec<Found> {
     static LIST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の(?:いずれかの)?)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:(?:物品|役務|業務)[\p{Han}の等・れ、]{0,14}?(?:及び[\p{Han}]{2,10})?(?:に係る|の)|特定調達契約に係る)?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ|競争入札及び指名競争)*名簿",
+            r"(?:(?:[\p{Han}\p{Hiragana}]{2,12}[市町村]、)*[\p{Han}]{2,9}[市町村]又は[\p{Han}]{2,9}[都道府県市町村]の(?:いずれかの)?)?(?:[\p{Han}\p{Hiragana}]{2,9}[都道府県市町村]の?)?(?:(?:物品|役務|業務|工事)[\p{Han}の等・れ、]{0,14}?(?:及び[\p{Han}]{2,10}?)?(?:に係る|の)|(?:物品|役務|業務|工事)[\p{Han}・等]{0,8}?及び(?:役務|業務|物品|委託)(?:等)?|特定調達契約に係る)?(?:[\p{Han}\p{Katakana}ー]|\([^()年]{1,8}\)|等に係る|・|等|れ|競争入札及び指名競争)*名簿",
         )
         .expect("the pattern is well formed")
     });
@@ -41,8 +41,63 @@ pub(super) fn lists(context: &Context, sentence: &Compact) -> Vec<Found> {
     let found = LIST.find_iter(slice);
     found
         .filter(|found| is_of_suppliers(found.as_str()))
-        .map(|found| list(context, sentence, found.range()))
+        .flat_map(|found| {
+            of_several(context, sentence, found.range())
+                .unwrap_or_else(|| vec![list(context, sentence, found.range())])
+        })
         .collect()
+}
+
+/// A市、B町又はC村のいずれかの名簿: the list of each body, if all are named; else the
+/// lists as the text has them.
+fn of_several(context: &Context, sentence: &Compact, range: Range<usize>) -> Option<Vec<Found>> {
+    static BODIES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?P<bodies>(?:[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}[都道府県市区町村](?:、|,|・))*[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}[都道府県市区町村](?:、|,)?(?:又は|若しくは|もしくは|または)[\p{Han}\p{Katakana}ヶの]{1,10}[都道府県市区町村])の?(?:(?:いずれか|どれか|どちらか|いずれかの市町村?)(?:の|において|における|1つの)?)?(?:(?:令和|平成)?[0-9元・、]+年度(?:の|における|版)?)?(?:(?:物品|役務|業務委託)の)?(?P<name>[\p{Han}\p{Katakana}・等ー()]{0,30}名簿)$").expect("the pattern is well formed")
+    });
+    const FARTHEST: usize = 80;
+    let text = &sentence.text[..range.end];
+    let start = text
+        .char_indices()
+        .rev()
+        .nth(FARTHEST)
+        .map_or(0, |(start, _)| start);
+    let captures = BODIES.captures(&text[start..])?;
+    let (bodies, name) = (captures.name("bodies")?, captures.name("name")?.as_str());
+    let places = &context.reading.lexicon.places;
+    let stretch = sentence.stretch(start + bodies.start(), range.end);
+    let parts = bodies.as_str().split(['、', ',', '・']);
+    let parts = parts
+        .flat_map(|part| part.split("又は"))
+        .flat_map(|part| part.split("若しくは"));
+    let parts = parts
+        .flat_map(|part| part.split("または"))
+        .filter(|part| !part.is_empty());
+    // What is glued before the first name is cut off.
+    let named: Option<Vec<&str>> = parts
+        .map(|part| {
+            let mut ends = part.char_indices().map(|(position, _)| &part[position..]);
+            ends.find(|end| !places.by_name(end).is_empty())
+        })
+        .collect();
+    let found = |value: String| Found {
+        kind: LeafKind::Registration,
+        value,
+        stretch: stretch.clone(),
+    };
+    match named {
+        Some(named) => Some(
+            named
+                .iter()
+                .map(|body| found(format!("{body}{name}")))
+                .collect(),
+        ),
+        None if bodies.as_str().ends_with("内の町村")
+            || bodies.as_str().ends_with("内の市町村") =>
+        {
+            Some(vec![found(format!("{}の{name}", bodies.as_str()))])
+        }
+        None => None,
+    }
 }
 
 fn is_of_suppliers(name: &str) -> bool {
@@ -190,7 +245,7 @@ fn body_before(context: &Context, before: &str) -> Option<String> {
 /// 競争入札参加資格の認定, 全省庁統一資格: a standing that is no list.
 pub(super) fn standings(context: &Context, sentence: &Compact) -> Vec<Found> {
     static STANDING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?P<body>(?:[\p{Han}ヶ\p{Katakana}ー]{0,12}の)?(?:[\p{Han}\p{Katakana}ーヶれ・]|等)*(?:競争)?入札(?:等)?参加(?:有)?資格(?:登録業者|者)?)(?:審査(?:の)?(?:結果)?)?(?:\([^()]*\))?(?:(?:[^。\n]{0,40}?)(?:認定|登録|決定|格付)(?:を受け|され|の|を有|がある|を|し)|を有(?:する|し)|がある|であ|で、)").expect("the pattern is well formed")
+        Regex::new(r"(?P<body>(?:[\p{Han}ヶ\p{Katakana}ー・]{0,20}の)?(?:[\p{Han}\p{Katakana}ーヶれ・]|等)*(?:競争)?入札(?:等)?参加(?:有)?資格(?:登録業者|者)?)(?:審査(?:の)?(?:結果)?)?(?:\([^()]*\))?(?:(?:[^。\n]{0,40}?)(?:認定|登録|決定|格付)(?:を受け|され|の|を有|がある|を|し)|を有(?:する|し)|がある|であ|で、)").expect("the pattern is well formed")
     });
     let text = &sentence.text;
     if let Some(position) = text.find("全省庁統一資格") {

@@ -6,6 +6,7 @@ use irefuda_procurement::{Leaf, LeafKind, Level, Requirement};
 use regex::Regex;
 
 use super::Context;
+use super::compact::Compact;
 use super::connective::{Link, links, splits};
 use super::found::{self, Found};
 use super::same_leaf;
@@ -48,8 +49,14 @@ pub(super) fn sentences(text: &str, stretch: Stretch) -> Vec<Stretch> {
 fn begins_anew(line: &str, text: &str) -> bool {
     let next = text.trim_start_matches(' ');
     let line = line.trim_end();
-    line.ends_with(['者', '。', '|'])
-        || line.ends_with("こと")
+    // 参加資格者 and, on the next line, 名簿に: the words go on.
+    let goes_on = next
+        .starts_with(|character| matches!(character, 'ぁ'..='ゖ' | '、' | '。' | ')'))
+        || ["名簿", "又は", "及び", "若しくは", "並びに"]
+            .iter()
+            .any(|word| next.starts_with(word));
+    line.ends_with(['。', '|'])
+        || !goes_on && (line.ends_with('者') || line.ends_with("こと"))
         || line.contains('\t')
         || next.starts_with(['\n', '・', '-', '*', '○', '●', '※', '◯', '◇', '■', '|'])
 }
@@ -109,6 +116,7 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
         found.retain(|found| match found.kind {
             LeafKind::Exclusion => shuts_out,
             LeafKind::Certification => wishes,
+            LeafKind::Other => found.value.contains("参加") || found.value.contains("構成員"),
             _ => false,
         });
     }
@@ -187,9 +195,9 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
     let item = sentences(context.reading.text.folded(), item.clone())
         .into_iter()
         .next()?;
-    let text = context.reading.get(&item);
-    let end = text.find('。').unwrap_or(text.len());
-    let first = text[..end].trim_end();
+    let whole = context.reading.get(&item).trim_end().trim_end_matches('。');
+    let unbroken = without_remark(&Compact::unbroken(context.reading.text.folded(), &item).text);
+    let first = unbroken.as_str();
     let is_condition = [
         "こと",
         "者",
@@ -206,29 +214,7 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
     .any(|ending| first.ends_with(ending));
     let bare = first.trim_start_matches(|character: char| !character.is_alphabetic());
     let is_aside = ASIDES.iter().any(|word| bare.starts_with(word))
-        || [
-            "次の",
-            "以下の",
-            "下記",
-            "様式",
-            "申請書",
-            "共同企業体",
-            "構成員",
-            "提出",
-            "入札金額",
-            "見積金額",
-            "通知",
-            "失格",
-            "無効",
-            "参加資格の確認",
-            "取り消",
-            "確認す",
-            "別紙",
-            "代表者",
-        ]
-        .iter()
-        .any(|word| first.contains(word))
-            && !first.contains("出資比率");
+        || is_step(first) && !first.contains("出資比率");
     let length = first.chars().count();
     if !is_condition
         || is_aside
@@ -269,7 +255,10 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
         LeafKind::Other
     };
     let value = bare.chars().take(60).collect();
-    let stretch = item.start + first.len() - bare.len()..item.start + first.len();
+    let stretch = trim(
+        context.reading.text.folded(),
+        item.start..item.start + whole.len(),
+    );
     Some(leaf(
         context,
         &Found {
@@ -279,6 +268,63 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
         },
         level(first),
     ))
+}
+
+/// Whether an item speaks of the procedure, not of who may take part.
+fn is_step(item: &str) -> bool {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "(?:提出|通知|確認)(?:の日|日|期限|時|締切|期日|の時|の際)|証[^、。]{0,8}を提出でき",
+        )
+        .expect("the pattern is well formed")
+    });
+    const STEPS: [&str; 18] = [
+        "次の",
+        "以下の",
+        "下記",
+        "様式",
+        "申請書",
+        "共同企業体",
+        "単体",
+        "解除する",
+        "構成員",
+        "提出",
+        "入札金額",
+        "見積金額",
+        "通知",
+        "失格",
+        "無効",
+        "参加資格の確認",
+        "取り消",
+        "別紙",
+    ];
+    let bare = DAY.replace_all(item, "");
+    let is_of_people = ["役員", "刑", "議員"]
+        .iter()
+        .any(|word| bare.contains(word));
+    STEPS.iter().any(|word| bare.contains(word))
+        || bare.contains("確認す")
+        || bare.contains("代表者") && !is_of_people
+}
+
+/// A sentence without its mark of the end and the remark in brackets before it.
+fn without_remark(sentence: &str) -> String {
+    let bare = sentence.trim_end().trim_end_matches('。').trim_end();
+    let open = bare
+        .ends_with(')')
+        .then(|| {
+            let mut depth = 0_i32;
+            bare.char_indices().rev().find_map(|(position, character)| {
+                depth += match character {
+                    ')' => 1,
+                    '(' => -1,
+                    _ => 0,
+                };
+                (depth == 0).then_some(position)
+            })
+        })
+        .flatten();
+    bare[..open.unwrap_or(bare.len())].trim_end().to_owned()
 }
 
 /// 加点, 望ましい: a condition that is not required.
@@ -332,7 +378,10 @@ fn join(context: &Context, found: &[Found], level: Level) -> Vec<Requirement> {
 }
 
 fn linked(context: &Context, text: &str, found: &[Found], level: Level) -> Vec<Requirement> {
-    let links = links(text, found);
+    let ends_in_equal = found
+        .last()
+        .is_some_and(|last| equal(context, last, None, level).is_some());
+    let links = links(text, found, ends_in_equal);
     let mut conditions: Vec<Requirement> = Vec::new();
     let mut index = 0;
     while index < found.len() {
