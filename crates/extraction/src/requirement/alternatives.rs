@@ -38,7 +38,10 @@ pub(super) fn is_another_way(sentence: &str, before: &[Requirement], read: &[Req
             LeafKind::Location | LeafKind::Certification | LeafKind::Licence
         ) && kind(read) == Some(before)
     });
-    is_alike && OFFERS.iter().any(|word| sentence.contains(word))
+    let goes_on = ["又は", "または", "もしくは", "若しくは"]
+        .iter()
+        .any(|or| sentence.trim_start().starts_with(or));
+    is_alike && (goes_on || OFFERS.iter().any(|word| sentence.contains(word)))
 }
 
 /// Whether a sentence is for those who bid alone or for those who bid together.
@@ -95,6 +98,7 @@ pub(super) fn instead(
             leaf.value = "建設業許可".to_owned();
         }
     }
+    conditions = or_by_papers(context, &unbroken, conditions);
     let is_permit = |condition: &Requirement| matches!(condition, Requirement::Leaf(leaf) if leaf.kind == LeafKind::Licence && leaf.level == Level::Required);
     let mut permits = conditions.iter().filter(|condition| is_permit(condition));
     let (Some(Requirement::Leaf(permit)), None) = (permits.next().cloned(), permits.next()) else {
@@ -123,6 +127,50 @@ pub(super) fn instead(
     conditions
 }
 
+/// 認証を受けていること。受けていない者は規程を提出すればよい: an alternative to the
+/// certifications.
+fn or_by_papers(
+    context: &Context,
+    item: &Compact,
+    mut conditions: Vec<Requirement>,
+) -> Vec<Requirement> {
+    static PAPERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:受けていない|取得していない|有しない|有していない)(?:者|場合|方|事業者)[^。]{0,60}(?:ばよい|れば可|足りる|代え|でもよい|提出する)")
+            .expect("the pattern is well formed")
+    });
+    let [condition] = &conditions[..] else {
+        return conditions;
+    };
+    let is_certified = condition
+        .leaves()
+        .iter()
+        .all(|leaf| leaf.kind == LeafKind::Certification && leaf.level == Level::Required);
+    let Some(found) = PAPERS.find(&item.text).filter(|_| is_certified) else {
+        return conditions;
+    };
+    let other = Requirement::Leaf(Leaf {
+        kind: LeafKind::Other,
+        value: found.as_str().chars().take(40).collect(),
+        level: Level::Required,
+        joint_venture: None,
+        evidence: context
+            .reading
+            .text
+            .evidence(&item.stretch(found.start(), found.end())),
+    });
+    let ways = match conditions.remove(0) {
+        Requirement::Any {
+            mut any,
+            joint_venture: None,
+        } => {
+            any.push(other);
+            any
+        }
+        condition => vec![condition, other],
+    };
+    vec![Requirement::any(ways)]
+}
+
 /// 名簿に登載されていない者は書類を提出すること: an alternative to the list.
 pub(super) fn or_else(
     context: &Context,
@@ -142,6 +190,13 @@ pub(super) fn or_else(
         "名簿に登載のない",
         "名簿に登録のない",
         "有しない者は",
+        "有していない場合",
+        "有しない場合",
+        "有していない者",
+        "登録のない事業者",
+        "登載のない事業者",
+        "未登録の",
+        "未登載の",
         "これと同等の資格",
         "同等の資格を有すると",
     ]
@@ -261,9 +316,18 @@ pub(super) fn is_choice(intro: &str) -> bool {
             && !near.contains("まで")
     });
     by_marks
-        || ["いずれか", "どちらか", "何れか", "いづれか"]
-            .iter()
-            .any(|word| intro.contains(word))
+        || [
+            "いずれか",
+            "どちらか",
+            "何れか",
+            "いづれか",
+            "一つに該当",
+            "1つに該当",
+            "のうち一つ",
+            "のうち1つ",
+        ]
+        .iter()
+        .any(|word| intro.contains(word))
 }
 
 /// 次のいずれにも該当しない者: the items below shut out.

@@ -98,9 +98,11 @@ fn link(text: &str, left: &Found, right: &Found) -> Link {
         return Link::Or;
     }
     // 電気管理技術者又は電気保安法人.
-    let stand_side_by_side = left.stretch.end <= right.stretch.start
-        && ["又は", "または", "若しくは", "もしくは"]
-            .contains(&text[left.stretch.end..right.stretch.start].trim());
+    let stand_side_by_side = left.stretch.end <= right.stretch.start && {
+        let mut between = text[left.stretch.end..right.stretch.start].to_owned();
+        between.retain(|character| !character.is_whitespace());
+        ["又は", "または", "若しくは", "もしくは"].contains(&between.as_str())
+    };
     if stand_side_by_side {
         return Link::Or;
     }

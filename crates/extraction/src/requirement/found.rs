@@ -27,7 +27,7 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
             .iter()
             .flat_map(|pattern| pattern(context, &unbroken)),
     );
-    leave_out_repeated_meanings(context.reading.get(sentence), &mut found);
+    leave_out_repeated_meanings(context.reading.get(sentence), sentence.start, &mut found);
     // A rule stands for its reasons where none of them has a name.
     let is_rule = |found: &Found| {
         found.kind == LeafKind::Exclusion
@@ -86,7 +86,7 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
 }
 
 /// What a sentence names twice in different words.
-fn leave_out_repeated_meanings(text: &str, found: &mut Vec<Found>) {
+fn leave_out_repeated_meanings(text: &str, start: usize, found: &mut Vec<Found>) {
     let names = |found: &[Found], value: &str| found.iter().any(|found| found.value == value);
     // 設計業務の受託者と資本又は人事面で関連がある者: one reason.
     if names(found, "設計受託者との関連") {
@@ -104,7 +104,19 @@ fn leave_out_repeated_meanings(text: &str, found: &mut Vec<Found>) {
         .iter()
         .any(|word| text.contains(word))
     {
-        found.retain(|found| found.kind != LeafKind::Location);
+        // 市内に本店を有し、市税の滞納がない者: a condition of its own.
+        let is_had = |found: &Found| {
+            let (before, behind) = (
+                &text[..found.stretch.start - start],
+                &text[found.stretch.end - start..],
+            );
+            let is_remark = before.matches('(').count() > before.matches(')').count();
+            !is_remark
+                && ["を有", "を置", "を設", "があ", "のある"]
+                    .iter()
+                    .any(|word| behind.starts_with(word))
+        };
+        found.retain(|found| found.kind != LeafKind::Location || is_had(found));
         if text.contains("を含む") && found.len() > 1 {
             found.retain(|found| found.value != "国民健康保険税");
         }

@@ -1,6 +1,6 @@
 //! The items of a stretch: an item's conditions and those of the items below it.
 
-use irefuda_procurement::Requirement;
+use irefuda_procurement::{Level, Requirement};
 
 use super::alternatives::{form, instead, is_another_way, is_choice, is_exclusion, or_else};
 use super::compact::Compact;
@@ -96,8 +96,9 @@ fn of_node(
         conditions.extend(with_rule(read, who));
     }
     conditions = instead(context, &whole, conditions);
-    if conditions.is_empty() && node.below.is_empty() && node.is_item {
-        let read = sentence::unnamed(context, &whole);
+    if is_only_mentioned(&conditions) && node.below.is_empty() && node.is_item {
+        let read = sentence::unnamed(context, &whole)
+            .filter(|read| conditions.is_empty() || !is_only_mentioned(std::slice::from_ref(read)));
         conditions.extend(with_rule(read.into_iter().collect(), rule));
     }
     if let Some(who) = of_all {
@@ -135,6 +136,12 @@ fn of_node(
         conditions.extend(below.into_iter().flatten());
     }
     without_repetitions(conditions)
+}
+
+/// Whether nothing of some conditions shuts anybody out.
+fn is_only_mentioned(conditions: &[Requirement]) -> bool {
+    let mut leaves = conditions.iter().flat_map(Requirement::leaves);
+    leaves.all(|leaf| leaf.level != Level::Required)
 }
 
 /// Whether some of the conditions have a fixed name.

@@ -166,17 +166,6 @@ fn office_list(offices: &str) -> String {
             names.push(name.to_owned());
         }
     }
-    let has_or = ["又は", "または", "若しくは", "もしくは", "あるいは", "か"]
-        .iter()
-        .any(|word| bare.contains(word));
-    if bare.ends_with('等') {
-        let list = if has_or {
-            joined(&names)
-        } else {
-            names.join("、")
-        };
-        return format!("{list}等");
-    }
     joined(&names)
 }
 

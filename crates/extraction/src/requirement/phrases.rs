@@ -114,7 +114,13 @@ fn tax(
     // The lexicon's 市税 stands for the taxes of all municipalities: 町税, 村税.
     let is_general =
         text[phrase.clone()].starts_with("市町村") || text[phrase.clone()].starts_with("市区町村");
-    let unit = text[phrase].chars().rev().nth(1).unwrap_or('市');
+    let unit = text[phrase]
+        .chars()
+        .rev()
+        .skip(1)
+        // 市民税 is 市税.
+        .find(|character| *character != '民')
+        .unwrap_or('市');
     let before: Vec<(usize, char)> = text[..start].char_indices().rev().take(6).collect();
     let named = before.iter().rev().find_map(|(position, _)| {
         let name = format!("{}{unit}", &text[*position..start]);

@@ -50,11 +50,11 @@ fn begins_anew(line: &str, text: &str) -> bool {
     let next = text.trim_start_matches(' ');
     let line = line.trim_end();
     // 参加資格者 and, on the next line, 名簿に: the words go on.
-    let goes_on = next
-        .starts_with(|character| matches!(character, 'ぁ'..='ゖ' | '、' | '。' | ')'))
-        || ["名簿", "又は", "及び", "若しくは", "並びに"]
-            .iter()
-            .any(|word| next.starts_with(word));
+    let goes_on = next.starts_with([
+        'で', 'に', 'を', 'は', 'が', 'の', 'と', 'も', '、', '。', ')',
+    ]) || ["名簿", "又は", "及び", "若しくは", "並びに"]
+        .iter()
+        .any(|word| next.starts_with(word));
     line.ends_with(['。', '|'])
         || !goes_on && (line.ends_with('者') || line.ends_with("こと"))
         || line.contains('\t')
@@ -62,7 +62,11 @@ fn begins_anew(line: &str, text: &str) -> bool {
 }
 
 /// Words with which a sentence says that it asks for nothing.
-const DENIALS: [&str; 14] = [
+const DENIALS: [&str; 18] = [
+    "なくてよい",
+    "なくても",
+    "求めない",
+    "求めません",
     "条件ではありません",
     "要件ではありません",
     "条件ではない",
