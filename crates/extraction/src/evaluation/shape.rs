@@ -115,8 +115,13 @@ fn has_fixed_name(written: &str) -> bool {
 
 fn leaf(value: &Value) -> String {
     let kind = text(value, "kind");
+    let name = match kind {
+        // 営業所等 is 営業所.
+        "location" => text(value, "value").trim_end_matches('等'),
+        _ => text(value, "value"),
+    };
     match is_fixed(kind) {
-        true => format!("{kind}:{}", comparable(text(value, "value"))),
+        true => format!("{kind}:{}", comparable(name)),
         false => kind.to_owned(),
     }
 }
