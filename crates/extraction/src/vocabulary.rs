@@ -10,22 +10,35 @@ use std::ops::Range;
 /// Words that are looked for together.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// By the characters that they begin with, then the longest first, then in
-    /// the order in which they were given.
+    /// Those of two characters and more, by the hash of the pair that they begin
+    /// with, then by that pair, then the longest first, then in the order in
+    /// which they were given.
     words: Vec<Word>,
+    /// Where the words of each bucket of hashes begin, and where the last ends.
+    buckets: Vec<u32>,
     /// Whether a word may begin with a character, by its last bits.
     firsts: Vec<u64>,
     /// Whether a word may begin with a pair of characters, by its hash.
     beginnings: Vec<u64>,
     /// Those of one character, which may be followed by any.
     singles: Vec<Word>,
+    bits: Bits,
 }
 
 #[derive(Debug)]
 struct Word {
     text: String,
     beginning: Pair,
+    /// Length of the pair that it begins with, in bytes.
+    known: usize,
     number: usize,
+}
+
+/// By so many first bits of their hashes pairs are told apart.
+#[derive(Debug, Clone, Copy)]
+struct Bits {
+    beginnings: u32,
+    buckets: u32,
 }
 
 /// The first two characters of a text; of a text of one, one.
@@ -58,8 +71,20 @@ impl Found {
     }
 }
 
-/// Characters and hashes of pairs are told apart by so many bits.
-const BITS: u32 = 16;
+/// Characters are told apart by so many bits, pairs by no more.
+const MOST_BITS: u32 = 16;
+
+impl Bits {
+    /// Few words take little room, so that all of it stays close to the
+    /// processor.
+    fn of(words: usize) -> Self {
+        let own = usize::BITS - words.leading_zeros();
+        Self {
+            beginnings: (own + 5).min(MOST_BITS),
+            buckets: (own + 1).min(MOST_BITS),
+        }
+    }
+}
 
 impl Vocabulary {
     /// The words in the order of their numbers; none of them is empty.
@@ -67,26 +92,41 @@ impl Vocabulary {
         let words = words.into_iter().enumerate().filter_map(|(number, word)| {
             let text = word.as_ref().to_owned();
             let beginning = pair(&text)?;
+            let known = beginning.0.len_utf8() + beginning.1.map_or(0, char::len_utf8);
             Some(Word {
                 text,
                 beginning,
+                known,
                 number,
             })
         });
         let (mut words, singles): (Vec<Word>, Vec<Word>) =
             words.partition(|word| word.beginning.1.is_some());
-        words.sort_by_key(|word| (word.beginning, Reverse(word.text.len()), word.number));
-        let mut firsts = vec![0; 1 << (BITS - 6)];
-        let mut beginnings = firsts.clone();
+        words.sort_by_key(|word| {
+            let pair = word.beginning;
+            (hash(pair), pair, Reverse(word.text.len()), word.number)
+        });
+        let bits = Bits::of(words.len() + singles.len());
+        let mut firsts = vec![0; 1 << (MOST_BITS - 6)];
+        let mut beginnings = vec![0; (1 << bits.beginnings) / 64 + 1];
+        let mut buckets = vec![0; (1 << bits.buckets) + 1];
         for word in words.iter().chain(&singles) {
             set(&mut firsts, last_bits(word.beginning.0));
-            set(&mut beginnings, hash(word.beginning));
+        }
+        for word in &words {
+            set(&mut beginnings, first_bits(word.beginning, bits.beginnings));
+            buckets[first_bits(word.beginning, bits.buckets) + 1] += 1;
+        }
+        for bucket in 1..buckets.len() {
+            buckets[bucket] += buckets[bucket - 1];
         }
         Self {
             words,
+            buckets,
             firsts,
             beginnings,
             singles,
+            bits,
         }
     }
 
@@ -111,36 +151,88 @@ impl Vocabulary {
         self.next(text, 0)
     }
 
+    /// Whether any word stands in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// Where the sentences and lines stand that hold a word, with their full
+    /// stops and line ends. No word has one of these inside.
+    pub fn sentences<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        const ENDS: [char; 2] = ['。', '\n'];
+        let mut behind = 0;
+        let found = self.find_iter(text);
+        found.filter_map(move |found| {
+            let before = text.get(behind..found.start)?;
+            let start = before.rfind(ENDS).map_or(behind, |end| {
+                behind + end + before[end..].chars().next().map_or(1, char::len_utf8)
+            });
+            let rest = &text[found.end..];
+            behind = rest.find(ENDS).map_or(text.len(), |end| {
+                found.end + end + rest[end..].chars().next().map_or(1, char::len_utf8)
+            });
+            Some(start..behind)
+        })
+    }
+
     /// Length of the longest word with which a text begins.
     pub fn prefix(&self, text: &str) -> Option<usize> {
-        let beginning = pair(text)?;
-        let found = self.at(text, 0, beginning).next();
-        found.map(Found::len)
+        let first = text.chars().next()?;
+        if !self.begins_with(first) {
+            return None;
+        }
+        self.at(text, 0, pair(text)?).next().map(Found::len)
     }
 
     /// Every word of a text, also those inside others.
     pub fn find_all(&self, text: &str) -> Vec<Found> {
         let mut found = Vec::new();
-        for (position, beginning) in pairs(text, 0) {
-            if self.may_begin(beginning) {
-                found.extend(self.at(text, position, beginning));
-            }
+        let mut position = 0;
+        while let Some((start, beginning)) = self.likely(text, position) {
+            found.extend(self.at(text, start, beginning));
+            position = start + beginning.0.len_utf8();
         }
         found
     }
 
     fn next(&self, text: &str, from: usize) -> Option<Found> {
-        let mut likely = pairs(text, from).filter(|(_, beginning)| self.may_begin(*beginning));
-        likely.find_map(|(position, beginning)| self.at(text, position, beginning).next())
+        let mut position = from;
+        while let Some((start, beginning)) = self.likely(text, position) {
+            let found = self.at(text, start, beginning).next();
+            if found.is_some() {
+                return found;
+            }
+            position = start + beginning.0.len_utf8();
+        }
+        None
     }
 
-    fn may_begin(&self, beginning: Pair) -> bool {
-        let begins = || {
-            let mut singles = self.singles.iter();
-            is_set(&self.beginnings, hash(beginning))
-                || singles.any(|word| word.beginning.0 == beginning.0)
-        };
-        is_set(&self.firsts, last_bits(beginning.0)) && begins()
+    /// The next position from one on at which a word may begin, and the
+    /// characters that stand there.
+    fn likely(&self, text: &str, from: usize) -> Option<(usize, Pair)> {
+        let mut characters = text[from..].char_indices();
+        while let Some((offset, first)) = characters.next() {
+            if !self.begins_with(first) {
+                continue;
+            }
+            let beginning = (first, characters.as_str().chars().next());
+            let is_single = || {
+                let mut singles = self.singles.iter();
+                singles.any(|word| word.beginning.0 == first)
+            };
+            if is_set(
+                &self.beginnings,
+                first_bits(beginning, self.bits.beginnings),
+            ) || is_single()
+            {
+                return Some((from + offset, beginning));
+            }
+        }
+        None
+    }
+
+    fn begins_with(&self, first: char) -> bool {
+        is_set(&self.firsts, last_bits(first))
     }
 
     /// The words that stand at a position, the longest first.
@@ -150,15 +242,17 @@ impl Vocabulary {
         position: usize,
         beginning: Pair,
     ) -> impl Iterator<Item = Found> + 'a {
-        let start = self
-            .words
-            .partition_point(|word| word.beginning < beginning);
-        let of_pair = self.words[start..]
+        let bucket = first_bits(beginning, self.bits.buckets);
+        let of_bucket = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
+        let of_pair = self.words[of_bucket]
             .iter()
-            .take_while(move |word| word.beginning == beginning);
-        let there = of_pair
-            .chain(&self.singles)
-            .filter(move |word| text[position..].starts_with(word.text.as_str()));
+            .filter(move |word| word.beginning == beginning);
+        let singles = self.singles.iter();
+        let of_first = singles.filter(move |word| word.beginning.0 == beginning.0);
+        let rest = &text.as_bytes()[position..];
+        let goes_on =
+            move |word: &&Word| rest[word.known..].starts_with(&word.text.as_bytes()[word.known..]);
+        let there = of_pair.chain(of_first).filter(goes_on);
         there.map(move |word| Found {
             word: word.number,
             start: position,
@@ -172,17 +266,6 @@ fn pair(text: &str) -> Option<Pair> {
     characters.next().map(|first| (first, characters.next()))
 }
 
-/// The characters of a text from a position on, each with the next.
-fn pairs(text: &str, from: usize) -> impl Iterator<Item = (usize, Pair)> {
-    let mut characters = text[from..].char_indices();
-    let mut next = characters.next();
-    std::iter::from_fn(move || {
-        let (offset, first) = next?;
-        next = characters.next();
-        Some((from + offset, (first, next.map(|(_, second)| second))))
-    })
-}
-
 fn set(bits: &mut [u64], bit: usize) {
     bits[bit >> 6] |= 1 << (bit & 63);
 }
@@ -192,13 +275,17 @@ fn is_set(bits: &[u64], bit: usize) -> bool {
 }
 
 fn last_bits(character: char) -> usize {
-    character as usize & ((1 << BITS) - 1)
+    character as usize & ((1 << MOST_BITS) - 1)
 }
 
-fn hash((first, second): Pair) -> usize {
+/// The first bits of a pair's hash, so many.
+fn first_bits(pair: Pair, bits: u32) -> usize {
+    (hash(pair) >> (u32::BITS - bits)) as usize
+}
+
+fn hash((first, second): Pair) -> u32 {
     let second = second.map_or(0, u32::from);
-    let mixed = (u32::from(first) << 15 ^ second).wrapping_mul(0x9e37_79b1);
-    (mixed >> (32 - BITS)) as usize
+    (u32::from(first) << 15 ^ second).wrapping_mul(0x9e37_79b1)
 }
 
 #[cfg(test)]
