@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{LeafKind, Lexicon};
 
 use super::compact::Compact;
 use super::found::Found;
 use crate::reading::Reading;
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 
-/// The phrases of all qualifications, and those that only look like them.
+/// The phrases of all qualifications, and those that only look like them, in
+/// lower case.
 #[derive(Debug)]
 pub(super) struct Phrases {
-    phrases: AhoCorasick,
+    phrases: Vocabulary,
     /// The qualification of each phrase, as an index into the lexicon.
     qualifications: Vec<Option<usize>>,
 }
@@ -26,17 +27,13 @@ impl Phrases {
             let meant = row.phrases.iter().map(|phrase| (phrase, Some(index)));
             let not_meant = row.not_phrases.iter().map(|phrase| (phrase, None));
             for (phrase, qualification) in meant.chain(not_meant) {
-                phrases.push(phrase.split_whitespace().collect());
+                let phrase: String = phrase.split_whitespace().collect();
+                phrases.push(phrase.to_ascii_lowercase());
                 qualifications.push(qualification);
             }
         }
-        let phrases = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(phrases)
-            .expect("phrases are few and short");
         Self {
-            phrases,
+            phrases: Vocabulary::new(phrases),
             qualifications,
         }
     }
@@ -49,8 +46,9 @@ impl Phrases {
     ) -> Vec<Found> {
         let compact = Compact::new(reading.text.folded(), sentence);
         let mut found = Vec::new();
-        for phrase in self.phrases.find_iter(&compact.text) {
-            let Some(index) = self.qualifications[phrase.pattern().as_usize()] else {
+        let lower_case = compact.text.to_ascii_lowercase();
+        for phrase in self.phrases.find_iter(&lower_case) {
+            let Some(index) = self.qualifications[phrase.word] else {
                 continue;
             };
             let row = &reading.lexicon.qualifications[index];

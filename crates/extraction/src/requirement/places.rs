@@ -6,11 +6,11 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{Lexicon, PartRole};
 
 use crate::reading::Reading;
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 
 /// What a heading introduces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ const MOST: usize = 48;
 /// The labels by which places begin and end.
 #[derive(Debug)]
 pub(crate) struct Headings {
-    labels: AhoCorasick,
+    labels: Vocabulary,
     topics: Vec<Topic>,
 }
 
@@ -76,10 +76,7 @@ impl Headings {
         let mut labels: Vec<(&str, Topic)> = topics.into_iter().collect();
         labels.sort_unstable_by_key(|(label, _)| *label);
         Self {
-            labels: AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(labels.iter().map(|(label, _)| label))
-                .expect("labels are few and short"),
+            labels: Vocabulary::new(labels.iter().map(|(label, _)| label)),
             topics: labels.into_iter().map(|(_, topic)| topic).collect(),
         }
     }
@@ -90,7 +87,7 @@ impl Headings {
         let mut headings = Vec::new();
         for label in found {
             let range = stretch.start + label.start()..stretch.start + label.end();
-            let topic = self.topics[label.pattern().as_usize()];
+            let topic = self.topics[label.word];
             let Some(mark) = before(text, stretch.start, range.start) else {
                 continue;
             };
