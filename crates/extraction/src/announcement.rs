@@ -128,7 +128,7 @@ fn signed(reading: &Reading, agency: Option<&str>) -> Option<(Date, Stretch)> {
         Regex::new(r"^[\s*#>|-]*(?:[^\s。、:]{1,30}\s?){0,3}?(?:市長|町長|村長|区長|役所|役場|知事|管理者|企業長|校長|院長|所長|局長|部長|教育長|理事長|組合長|課長|公告第|告示第|公示第)")
             .expect("the pattern is well formed")
     });
-    let anchor = anchor(reading.text.folded());
+    let anchor = reading.anchor();
     let is_near = |day: Date| {
         let days = |anchor| day.since(anchor).map_or(0, |span| span.get_days());
         anchor.is_none_or(|anchor| days(anchor).abs() <= FARTHEST)

@@ -166,14 +166,17 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// A day near the announcement.
+    pub fn anchor(&self) -> Option<Date> {
+        let anchor = || crate::announcement::anchor(self.text.folded());
+        *self.anchor.get_or_init(anchor)
+    }
+
     /// The dates of a section. No date runs from one section into the next.
     pub fn mentions_of(&self, section: usize) -> &[Mention] {
         self.mentions[section].get_or_init(|| {
-            let text = self.text.folded();
-            let anchor = || crate::announcement::anchor(text);
-            let anchor = *self.anchor.get_or_init(anchor);
             let whole = &self.sections[section].whole;
-            let found = mentions(&text[whole.clone()], anchor).into_iter();
+            let found = mentions(self.get(whole), self.anchor()).into_iter();
             found.map(|mention| mention.moved(whole.start)).collect()
         })
     }

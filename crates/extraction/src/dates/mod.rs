@@ -4,6 +4,7 @@
 //! without year, 同月, months only) together with its time of day and the other
 //! end of its range. A date that cannot be resolved to a day is left out.
 
+mod beginning;
 mod damage;
 mod number;
 mod token;

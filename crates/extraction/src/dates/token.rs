@@ -6,6 +6,7 @@ use irefuda_procurement::Era;
 use jiff::civil::{Time, Weekday};
 use regex::{Captures, Regex};
 
+use super::beginning;
 use super::number::number;
 use crate::text::Stretch;
 
@@ -95,8 +96,34 @@ impl Written {
     }
 }
 
-/// The forms, first to last; where several match, the first is meant.
+/// The forms, first to last, at the beginning of what is searched; where several
+/// match, the first is meant. [`beginning`] tells where it is worth a try.
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    const NOWHERE: &str = "[0&&1]";
+    compiled(&format!("^(?:{})", pattern(NOWHERE)))
+});
+/// The same where a line begins, and with it perhaps one of a calendar.
+static PATTERN_OF_LINE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(&format!("^(?:{})", pattern(LINE_START))));
+
+const LINE_START: &str = "(?m:^)";
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the date pattern is well formed")
+}
+
+/// What a text has at a position, where a date or time begins there.
+fn captures(text: &str, position: usize) -> Option<Captures<'_>> {
+    let pattern = match beginning::begins_line(text, position) {
+        true => &PATTERN_OF_LINE,
+        false => &PATTERN,
+    };
+    pattern.captures(&text[position..])
+}
+
+/// The pattern of all forms. A line or row of a calendar stands where
+/// `line_start` matches, a row also in a cell.
+fn pattern(line_start: &str) -> String {
     let number = "(?:[0-9]{1,2}|元|[〇一二三四五六七八九十]{1,3})";
     let era = "(?:令和|平成|昭和|令|平|[RHS]\\.?)";
     let weekday = r"(?: ?\(?(?:[月火水木金土日]曜日?|\([月火水木金土日](?:曜日?)?(?:[・、][^)]{1,4})?\)|[月火水木金土日]\))\)?)?";
@@ -120,10 +147,10 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<slash_month>[0-9]{1,2})/ ?(?P<slash_day>[0-9]{1,2})(?P<slash_weekday>\([月火水木金土日](?:[・、][^)]{1,4})?\))".to_owned(),
         r"(?P<only_day>[0-9]{1,2})日(?P<only_weekday> ?\([月火水木金土日](?:曜日?)?(?:[・、][^)]{1,4})?\))?".to_owned(),
         // Rows of a calendar: |12|7|月|, and below it | |10|木|
-        r"(?:(?m:^)|[|\t]) ?(?:(?P<row_month>[0-9]{1,2})月? ?[|\t] ?|[|\t] ?)?(?P<row_day>[0-9]{1,2})日? ?[|\t ] ?\(?[月火水木金土日](?:曜日?)?\)? ?(?P<row_end>[|\t]|(?m:$))".to_owned(),
+        format!(r"(?:{line_start}|[|\t]) ?(?:(?P<row_month>[0-9]{{1,2}})月? ?[|\t] ?|[|\t] ?)?(?P<row_day>[0-9]{{1,2}})日? ?[|\t ] ?\(?[月火水木金土日](?:曜日?)?\)? ?(?P<row_end>[|\t]|(?m:$))"),
         // A line of a calendar: 10 9(金); a line or cell 10月, with days alone below it.
-        r"(?m:^) ?(?P<line_month>[0-9]{1,2}) (?P<line_day>[0-9]{1,2})\([月火水木金土日]\)".to_owned(),
-        r"(?:(?m:^)|[|\t]) ?(?P<cell_month>[0-9]{1,2})月 ?(?:[|\t]|(?m:$))".to_owned(),
+        format!(r"{line_start} ?(?P<line_month>[0-9]{{1,2}}) (?P<line_day>[0-9]{{1,2}})\([月火水木金土日]\)"),
+        format!(r"(?:{line_start}|[|\t]) ?(?P<cell_month>[0-9]{{1,2}})月 ?(?:[|\t]|(?m:$))"),
         r"~ ?(?P<end_alone>[0-9]{1,2})\([月火水木金土日]\)".to_owned(),
         // 同日午前10時
         r"(?P<same_as_day>同日|同じ日|当日)(?:の|、)?".to_owned(),
@@ -135,29 +162,56 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     );
     let clock = r"(?P<half>午前|午後|AM|PM)? ?(?:(?P<hour>[0-9]{1,2})時(?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半))?|(?P<clock_hour>[0-9]{1,2}):(?P<clock_minute>[0-9]{2}))|(?P<noon>正午)|(?P<plain_hour>[0-2][0-9])(?P<plain_minute>[0-5][05])";
     let forms = forms.join("|");
-    Regex::new(&format!(
-        "(?:{forms})(?P<weekday>{weekday})|{clock}|{kanji_clock}"
-    ))
-    .expect("the date pattern is well formed")
-});
+    format!("(?:{forms})(?P<weekday>{weekday})|{clock}|{kanji_clock}")
+}
 
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for captures in PATTERN.captures_iter(text) {
-        let whole = captures.get(0).expect("a match has a whole");
-        let is_plain = captures.name("plain_hour").is_some();
-        if !is_inside_number(text, whole.start(), whole.end())
-            && (!is_plain || may_be_plain_time(text, whole.start(), whole.end()))
-            && let Some(written) = date(&captures).or_else(|| time(&captures))
+    let mut position = 0;
+    while let Some(start) = beginning::next(text, position) {
+        let Some(captures) = captures(text, start) else {
+            position = start + text[start..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        let length = captures.get(0).map_or(1, |whole| whole.len());
+        let whole = start..start + length;
+        position = whole.end;
+        let groups = Groups::of(&captures);
+        let is_plain = groups.get("plain_hour").is_some();
+        if !is_inside_number(text, whole.start, whole.end)
+            && (!is_plain || may_be_plain_time(text, whole.start, whole.end))
+            && let Some(written) = date(&groups).or_else(|| time(&groups))
         {
+            let stretch = own_stretch(&captures, 0..length);
             tokens.push(Token {
-                stretch: own_stretch(&captures, whole.range()),
+                stretch: start + stretch.start..start + stretch.end,
                 written,
-                weekday: weekday(&captures),
+                weekday: weekday(&groups),
             });
         }
     }
     tokens
+}
+
+/// The groups that took part in a match, by name: few of the many that there
+/// are.
+struct Groups<'a>(Vec<(&'static str, &'a str)>);
+
+impl<'a> Groups<'a> {
+    fn of(captures: &Captures<'a>) -> Self {
+        static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+            let names = PATTERN.capture_names();
+            names.map(Option::unwrap_or_default).collect()
+        });
+        let found = NAMES.iter().zip(captures.iter()).skip(1);
+        let found = found.filter_map(|(name, group)| Some((*name, group?.as_str())));
+        Self(found.collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&'a str> {
+        let found = self.0.iter().find(|(known, _)| *known == name);
+        found.map(|(_, written)| *written)
+    }
 }
 
 /// Of a line or row of a calendar the words or cells of its date, else the whole.
@@ -229,8 +283,8 @@ fn is_behind_range_sign(before: &str) -> bool {
     end.is_some_and(|end| end.ends_with(['日', '月', '時', '分', ')']))
 }
 
-fn date(captures: &Captures) -> Option<Written> {
-    let get = |name: &str| captures.name(name).map(|found| found.as_str());
+fn date(groups: &Groups) -> Option<Written> {
+    let get = |name: &str| groups.get(name);
     let value = |name: &str| get(name).and_then(number);
     let small = |name: &str| value(name).and_then(|number| i8::try_from(number).ok());
     if let Some(era) = get("era").or(get("sign")) {
@@ -319,17 +373,17 @@ fn date(captures: &Captures) -> Option<Written> {
         });
     }
     let day = small("only_day")?;
-    Some(match weekday(captures) {
+    Some(match weekday(groups) {
         Some(weekday) => Written::DayAndWeekday { day, weekday },
         None => Written::DayOnly { day },
     })
 }
 
 /// The weekday that stands behind a date.
-fn weekday(captures: &Captures) -> Option<Weekday> {
+fn weekday(groups: &Groups) -> Option<Weekday> {
     let names = ["weekday", "slash_weekday", "only_weekday"];
     let written = names.iter().find_map(|name| {
-        let written = captures.name(name)?.as_str();
+        let written = groups.get(name)?;
         (!written.is_empty()).then_some(written)
     })?;
     written.chars().find_map(weekday_of)
@@ -354,8 +408,8 @@ fn with_year(year: i16, month: i8, day: Option<i8>, is_last: bool) -> Option<Wri
 
 /// A time of day. 24時 is left to mean the end of the day, which a date alone
 /// means already.
-fn time(captures: &Captures) -> Option<Written> {
-    let get = |name: &str| captures.name(name).map(|found| found.as_str());
+fn time(groups: &Groups) -> Option<Written> {
+    let get = |name: &str| groups.get(name);
     if get("noon").is_some() {
         return Some(Written::Time(Time::constant(12, 0, 0, 0)));
     }
@@ -378,4 +432,32 @@ fn time(captures: &Captures) -> Option<Written> {
         hour
     };
     Time::new(hour, minute, 0, 0).ok().map(Written::Time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_form_begins_where_none_is_looked_for() {
+        let cases = include_str!("../../tests/cases/dates.txt").replace("\\n", "\n");
+        let cases = irefuda_folding::fold(&cases.replace("\\t", "\t"));
+        let text = cases.text();
+        let mut found: Vec<usize> = Vec::new();
+        let mut position = 0;
+        while let Some(start) = beginning::next(text, position) {
+            let length = captures(text, start).map(|captures| captures[0].len());
+            found.extend(length.map(|_| start));
+            position = start + length.unwrap_or(1);
+            while !text.is_char_boundary(position) {
+                position += 1;
+            }
+        }
+        let everywhere = compiled(&pattern(LINE_START));
+        let everywhere: Vec<usize> = everywhere
+            .find_iter(text)
+            .map(|whole| whole.start())
+            .collect();
+        assert_eq!(found, everywhere);
+    }
 }
