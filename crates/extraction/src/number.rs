@@ -62,7 +62,8 @@ fn in_head(reading: &Reading) -> Option<Stretch> {
             (start - line.len(), line.trim_end())
         });
         lines.find_map(|(start, line)| {
-            let number = stems().find_map(|stem| numbered(line, stem))?;
+            let mut stems = stems().filter(|_| line.contains('第'));
+            let number = stems.find_map(|stem| numbered(line, stem))?;
             Some(start + number.start..start + number.end)
         })
     })

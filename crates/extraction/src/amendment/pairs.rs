@@ -8,6 +8,7 @@ use regex::Regex;
 use super::sentences;
 use crate::reading::Reading;
 use crate::text::{Stretch, trim};
+use crate::vocabulary::Vocabulary;
 
 /// An old and a new value, and the words that say of what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +176,14 @@ fn in_lines(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
     });
     let text = reading.get(whole);
     let mut pairs = Vec::new();
-    for pattern in [&*MARKED, &*ARROW] {
+    static MARKS: LazyLock<Vocabulary> =
+        LazyLock::new(|| Vocabulary::new(["誤", "訂正前", "変更前", "修正前"]));
+    let is_marked = MARKS.is_in(text);
+    let has_arrow = text.contains(['→', '⇒']);
+    for (pattern, is_likely) in [(&*MARKED, is_marked), (&*ARROW, has_arrow)] {
+        if !is_likely {
+            continue;
+        }
         let mut position = 0;
         while let Some(found) = pattern.captures_at(text, position) {
             position = found.get(0).map_or(text.len(), |found| found.end());

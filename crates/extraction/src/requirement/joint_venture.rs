@@ -8,6 +8,7 @@ use regex::Regex;
 
 use crate::reading::Reading;
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 
 /// The words for firms that bid together, and for one that does not.
 const WORDS: [&str; 9] = [
@@ -22,21 +23,19 @@ const WORDS: [&str; 9] = [
     "共同提案",
 ];
 
+static SPOKEN_OF: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(WORDS));
+
 /// Whether firms may bid together, and the passage that says it.
 pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>) {
     let mut allowed = None;
     for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
         let whole = &reading.sections[section].whole;
-        let mut position = whole.start;
-        for line in reading.get(whole).split_inclusive(['。', '\n']) {
-            let start = position;
-            position += line.len();
-            if !WORDS.iter().any(|word| line.contains(word)) {
-                continue;
-            }
-            let Some((verdict, found)) = verdict(line) else {
+        let text = reading.get(whole);
+        for line in SPOKEN_OF.sentences(text) {
+            let Some((verdict, found)) = verdict(&text[line.clone()]) else {
                 continue;
             };
+            let start = whole.start + line.start;
             let stretch = start + found.start..start + found.end;
             match verdict {
                 JointVenture::Allowed => allowed = allowed.or(Some(stretch)),

@@ -8,11 +8,31 @@ use regex::Regex;
 use super::Context;
 use super::compact::Compact;
 use super::found::Found;
+use crate::vocabulary::Vocabulary;
 
 /// One place, or a list of them.
 const PLACES: &str = r"(?P<places>(?:UNIT)(?:(?:内|の区域)?(?:\([^()]{0,80}\))?(?:、|,|・|及び|又は|または|若しくは|もしくは|及び)(?:UNIT))*)";
 const UNIT: &str = r"(?:[ぁ-ゖ]{2,8}|[\p{Han}\p{Katakana}ーヶ々]{1,10}?)[都道府県市区町村郡](?:[\p{Han}]{1,4}[市町村区])?(?:[\p{Han}]{1,8}(?:管内|地域|地方|ブロック|区域|圏域))?|[\p{Han}\p{Katakana}ー・]{1,12}(?:管内|地域|地方|ブロック|圏域|[0-9]+県|[0-9]+市町村?|構成市町村?)|[\p{Han}]{0,3}[0-9]県|(?:本|当|同)?[都道府県市区町村]";
 const OFFICE: &str = r"(?:主たる営業所|従たる営業所|主たる事務所|本店|本社|支店|支社|営業所|事業所|事務所|出張所|本支店|住所|連絡先|給油所|処分施設|(?:保守|サービス|営業)の?拠点)";
+
+/// What every office is called by, at least.
+static OFFICES: LazyLock<Vocabulary> = LazyLock::new(|| {
+    Vocabulary::new([
+        "営業所",
+        "事務所",
+        "本店",
+        "本社",
+        "支店",
+        "支社",
+        "事業所",
+        "出張所",
+        "住所",
+        "連絡先",
+        "給油所",
+        "処分施設",
+        "拠点",
+    ])
+});
 
 /// The places and offices that a sentence asks for.
 pub(super) fn locations(context: &Context, sentence: &Compact) -> Vec<Found> {
@@ -36,10 +56,7 @@ pub(super) fn locations(context: &Context, sentence: &Compact) -> Vec<Found> {
         end -= 1;
     }
     let slice = &sentence.text[..end];
-    if !["店", "社", "所", "施設", "拠点", "連絡先"]
-        .iter()
-        .any(|word| slice.contains(word))
-    {
+    if !OFFICES.is_in(slice) {
         return Vec::new();
     }
     let mut found = Vec::new();

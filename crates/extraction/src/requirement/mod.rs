@@ -24,9 +24,12 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use irefuda_procurement::{Confidence, Leaf, LeafKind, Level, Lexicon, PartRole, Requirement};
 
 use crate::reading::Reading;
+use crate::vocabulary::Vocabulary;
 pub(crate) use joint_venture::joint_venture;
 use phrases::Phrases;
 use places::{Headings, Place, Topic};
@@ -163,18 +166,15 @@ fn elsewhere(context: &Context) -> Vec<Requirement> {
 
 /// Sentences that give points for something without a heading of the evaluation.
 fn places_of_points(context: &Context) -> Vec<Requirement> {
-    const SIGNS: [&str; 3] = ["加点", "評価項目は", "点を与"];
+    static SIGNS: LazyLock<Vocabulary> =
+        LazyLock::new(|| Vocabulary::new(["加点", "評価項目は", "点を与"]));
     let reading = context.reading;
     let mut conditions = Vec::new();
     for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
         let whole = &reading.sections[section].whole;
-        let mut position = whole.start;
-        for line in reading.get(whole).split_inclusive(['。', '\n']) {
-            let start = position;
-            position += line.len();
-            if SIGNS.iter().any(|sign| line.contains(sign)) {
-                conditions.extend(sentence::scored(context, &(start..position)));
-            }
+        for line in SIGNS.sentences(reading.get(whole)) {
+            let line = whole.start + line.start..whole.start + line.end;
+            conditions.extend(sentence::scored(context, &line));
         }
     }
     conditions

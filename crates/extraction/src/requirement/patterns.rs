@@ -10,6 +10,7 @@ use super::compact::Compact;
 use super::found::Found;
 use super::sentence::SERVICE;
 use super::{Context, grades, locations, registrations};
+use crate::vocabulary::Vocabulary;
 
 type Pattern = fn(&Context, &Compact) -> Vec<Found>;
 
@@ -37,7 +38,10 @@ fn experience(_: &Context, sentence: &Compact) -> Vec<Found> {
     static DONE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[^。]*?実績").expect("the pattern is well formed"));
     let text = &sentence.text;
-    if let Some(captures) = IN_BUSINESS.captures(text) {
+    let in_business = text
+        .contains("業として")
+        .then(|| IN_BUSINESS.captures(text));
+    if let Some(captures) = in_business.flatten() {
         let value = format!("{}引き続き業として営む", &captures["years"]);
         let range = captures
             .get(0)
@@ -52,7 +56,20 @@ fn experience(_: &Context, sentence: &Compact) -> Vec<Found> {
     static DONE_AS_CHIEF: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[^。]*?元請[^。]*?(?:完成|完了|施工|履行|実施|納入|竣工)(?:した|させた|し、|しており)|[^。]*?[0-9年以降間]{2,}[^。]*?(?:納入|受託|構築|導入|履行|設置|完了|実施)(?:した|し、|して)(?:ことが|者|こと|経験)|[^。]*?(?:年以上|経験)の?[^。]{0,20}(?:経験|実務)を有").expect("the pattern is well formed")
     });
-    let Some(found) = DONE.find(text).or_else(|| DONE_AS_CHIEF.find(text)) else {
+    // What the patterns ask for at the least.
+    static VERBS: LazyLock<Vocabulary> = LazyLock::new(|| {
+        Vocabulary::new([
+            "元請", "納入", "受託", "構築", "導入", "履行", "設置", "完了", "実施", "経験", "実務",
+        ])
+    });
+    let done = text.contains("実績").then(|| DONE.find(text)).flatten();
+    let as_chief = || {
+        VERBS
+            .is_in(text)
+            .then(|| DONE_AS_CHIEF.find(text))
+            .flatten()
+    };
+    let Some(found) = done.or_else(as_chief) else {
         return Vec::new();
     };
     if ["実績を証", "実績調書", "技術者", "実績として認め"]
@@ -107,6 +124,9 @@ fn points(_: &Context, sentence: &Compact) -> Vec<Found> {
             .expect("the pattern is well formed")
     });
     let text = &sentence.text;
+    if !text.contains("点以上") {
+        return Vec::new();
+    }
     let found = POINTS.captures_iter(text).filter_map(|captures| {
         let whole = captures.get(0)?;
         let value = format!("総合評定値{}点以上", captures["points"].replace(',', ""));
@@ -124,22 +144,39 @@ fn people(_: &Context, sentence: &Compact) -> Vec<Found> {
     static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:[\p{Han}\p{Katakana}ー]{0,10}(?:技術者|責任者|担当者|有資格者|技能者|資格を有する者|技師|従事者|運転手|運転者|操作員|現場代理人))[^。、]{0,30}?(?:、[^。、]{0,20}(?:期間|専任|常時)[^。、]{0,12}、?(?:専任|常時)?[^。、]{0,12}?)?(?:配置|置く|置け|置き|雇用|従事させ|常駐|選任|確保|常勤)").expect("the pattern is well formed")
     });
+    // Who they are, and what is done with them.
+    static SUBJECTS: LazyLock<Vocabulary> = LazyLock::new(|| {
+        Vocabulary::new([
+            "技術者",
+            "責任者",
+            "担当者",
+            "有資格者",
+            "技能者",
+            "資格を有する者",
+            "技師",
+            "従事者",
+            "運転手",
+            "運転者",
+            "操作員",
+            "現場代理人",
+        ])
+    });
+    static VERBS: LazyLock<Vocabulary> = LazyLock::new(|| {
+        Vocabulary::new([
+            "配置",
+            "置く",
+            "置け",
+            "置き",
+            "雇用",
+            "従事させ",
+            "常駐",
+            "選任",
+            "確保",
+            "常勤",
+        ])
+    });
     let text = &sentence.text;
-    if ![
-        "配置",
-        "置く",
-        "置け",
-        "置き",
-        "雇用",
-        "従事させ",
-        "常駐",
-        "選任",
-        "確保",
-        "常勤",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
-    {
+    if !SUBJECTS.is_in(text) || !VERBS.is_in(text) {
         return Vec::new();
     }
     if SERVICE.iter().any(|word| text.contains(word)) && !text.contains("資格") {

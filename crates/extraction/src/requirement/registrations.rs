@@ -255,7 +255,7 @@ pub(super) fn standings(context: &Context, sentence: &Compact) -> Vec<Found> {
             stretch: sentence.stretch(position, position + "全省庁統一資格".len()),
         }];
     }
-    if text.contains("名簿") || !text.contains("資格") {
+    if text.contains("名簿") || !text.contains("資格") || !text.contains("参加") {
         return Vec::new();
     }
     let found = STANDING.captures_iter(text).filter_map(|captures| {

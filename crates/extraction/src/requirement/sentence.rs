@@ -11,6 +11,7 @@ use super::connective::{Link, links, splits};
 use super::found::{self, Found};
 use super::same_leaf;
 use crate::text::{Stretch, trim};
+use crate::vocabulary::Vocabulary;
 
 /// Splits at 。 outside of brackets, and at line ends.
 pub(super) fn sentences(text: &str, stretch: Stretch) -> Vec<Stretch> {
@@ -99,8 +100,10 @@ const ASIDES: [&str; 8] = [
 pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requirement> {
     let slice = context.reading.get(sentence);
     let bare = slice.trim_start_matches(|character: char| !character.is_alphabetic());
-    let is_denied = !slice.contains("であること")
-        && DENIALS.iter().any(|word| outside_of_brackets(slice, word));
+    static DENYING: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(DENIALS));
+    let mut denials = DENYING.find_all(slice).into_iter();
+    let is_denied = denials.any(|denial| is_outside_of_brackets(slice, denial.start()))
+        && !slice.contains("であること");
     let mut found = found::in_sentence(context, sentence);
     if is_denied {
         // What is not asked for, and named all the same.
@@ -169,12 +172,10 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
     )
 }
 
-/// Whether a sentence says a word, but not only in brackets.
-fn outside_of_brackets(sentence: &str, word: &str) -> bool {
-    sentence.match_indices(word).any(|(position, _)| {
-        let before = &sentence[..position];
-        before.matches('(').count() <= before.matches(')').count()
-    })
+/// Whether no bracket is open at a position.
+fn is_outside_of_brackets(sentence: &str, position: usize) -> bool {
+    let before = &sentence[..position];
+    before.matches('(').count() <= before.matches(')').count()
 }
 
 /// What a line of the evaluation gives points for.
