@@ -80,6 +80,9 @@ impl Roles {
     /// The role that a heading names: by the last phrase in it, which must end
     /// it but for brackets and a date.
     fn of_heading(&self, heading: &str) -> Option<PartRole> {
+        if !self.headings.is_in(heading) {
+            return None;
+        }
         let bare = strip_tail(heading);
         let found = self.headings.find_iter(bare).last()?;
         (found.end() == bare.len()).then(|| self.roles[found.word])
@@ -160,13 +163,15 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
     {
         return None;
     }
-    if FORM_NUMBER.is_match(bare) && !bare.contains(['を', 'は', '~']) {
+    if bare.contains("様式") && FORM_NUMBER.is_match(bare) && !bare.contains(['を', 'は', '~'])
+    {
         return Some(Head {
             role: PartRole::Form,
             start: line.start,
             title,
         });
     }
+    let role = roles.of_heading(bare)?;
     let is_list = bare.matches("別紙").count() + bare.matches("別添").count() > 1
         || ["及び", "並びに", "又は", "について", "・", "等"]
             .iter()
@@ -175,8 +180,7 @@ fn line_head(folded: &str, line: Stretch, roles: &Roles) -> Option<Head> {
     let (first, second) = (characters.next()?, characters.next());
     let is_kana = matches!(first, 'ア'..='ン') && matches!(second, Some(' ' | '.' | ')'));
     let is_item = first.is_ascii_digit() || matches!(first, '①'..='⑳') || is_kana;
-    let role = roles.of_heading(bare).filter(|_| !is_list && !is_item)?;
-    Some(Head {
+    (!is_list && !is_item).then_some(Head {
         role,
         start: line.start,
         title,

@@ -135,7 +135,9 @@ pub(crate) fn trim(text: &str, stretch: Stretch) -> Stretch {
 
 /// Whether a text has more characters than this; a long one is not counted.
 pub(crate) fn is_longer(text: &str, characters: usize) -> bool {
-    text.len() > characters && text.chars().nth(characters).is_some()
+    const LONGEST_CHARACTER: usize = 4;
+    text.len() > characters
+        && (text.len() > characters * LONGEST_CHARACTER || text.chars().nth(characters).is_some())
 }
 
 /// Whether a line stands in a table of contents: dots lead to its page.

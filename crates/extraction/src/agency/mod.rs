@@ -161,14 +161,14 @@ fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
             {
                 continue;
             }
-            let bearer = names.bearers[found.word].clone();
+            let bearer = &names.bearers[found.word];
             let (weight, institution) = match bearer {
                 Bearer::Places(_) => weigh(text, &stretch, section.role),
                 Bearer::Body(_) => (weigh_body(text, &stretch, section.role), None),
             };
             if weight > 0 {
                 claims.push(Claim {
-                    bearer,
+                    bearer: bearer.clone(),
                     weight,
                     stretch,
                     institution,

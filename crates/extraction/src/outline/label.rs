@@ -292,10 +292,9 @@ fn glued_value(text: &str) -> usize {
     const SIGNS: [&str; 8] = ["令和", "平成", "(1)", "(ア)", "①", "同年", "同月", "20"];
     let reach = text.char_indices().nth(LONGEST_LABEL + 1);
     let near = &text[..reach.map_or(text.len(), |(position, _)| position)];
-    let found = SIGNS.iter().filter_map(|sign| {
-        let position = near.find(sign).filter(|position| *position > 0)?;
+    let is_value = |sign: &str, position: usize| {
         let rest = &near[position + sign.len()..];
-        let begins = match *sign {
+        let begins = match sign {
             "令和" | "平成" => {
                 rest.starts_with(|c: char| c.is_ascii_digit() || c == '元' || c == ' ')
                     && !rest.contains("年度")
@@ -308,10 +307,25 @@ fn glued_value(text: &str) -> usize {
         let goes_on = near[..position].ends_with([
             'ら', 'は', 'の', 'に', 'を', 'が', 'で', 'と', 'り', '、', ',', 'た', '及', '又',
         ]);
-        let is_item = matches!(*sign, "(1)" | "(ア)" | "①");
-        (begins && (is_item || !goes_on)).then_some(position)
-    });
-    found.min().unwrap_or(text.len())
+        let is_item = matches!(sign, "(1)" | "(ア)" | "①");
+        begins && (is_item || !goes_on)
+    };
+    // Only the first of each sign counts.
+    let mut seen = [false; SIGNS.len()];
+    for (position, character) in near.char_indices() {
+        if !matches!(character, '令' | '平' | '(' | '①' | '同' | '2') {
+            continue;
+        }
+        for (sign, seen) in SIGNS.iter().zip(&mut seen) {
+            if !*seen && near[position..].starts_with(sign) {
+                *seen = true;
+                if position > 0 && is_value(sign, position) {
+                    return position;
+                }
+            }
+        }
+    }
+    text.len()
 }
 
 /// Whether the text goes on with a particle, so that what stands before is part

@@ -161,7 +161,6 @@ fn is_word(character: char) -> bool {
 /// Whether a number before this text counts something (1式, 2部, 3月) rather
 /// than marking an item (2 日程, 5 回答).
 fn is_counted(text: &str) -> bool {
-    const COUNTERS: &str = "年月日時分秒円部式台名枚回社号項条通階本箇個以級種丁番つヶヵ週歳倍泊床戸棟校缶袋冊組基棹脚食件人者箱,-/~%";
     const ITEMS: [&str; 30] = [
         "日程",
         "日時",
@@ -194,12 +193,72 @@ fn is_counted(text: &str) -> bool {
         "校正",
         "食材",
     ];
-    let counts = text.starts_with(|character| COUNTERS.contains(character))
+    let counts = text.starts_with(is_counter)
         || text.starts_with("カ所")
         || text.starts_with("カ月")
         || text.starts_with("か所")
         || text.starts_with("か月");
     counts && !ITEMS.iter().any(|item| text.starts_with(item))
+}
+
+fn is_counter(character: char) -> bool {
+    matches!(
+        character,
+        '年' | '月'
+            | '日'
+            | '時'
+            | '分'
+            | '秒'
+            | '円'
+            | '部'
+            | '式'
+            | '台'
+            | '名'
+            | '枚'
+            | '回'
+            | '社'
+            | '号'
+            | '項'
+            | '条'
+            | '通'
+            | '階'
+            | '本'
+            | '箇'
+            | '個'
+            | '以'
+            | '級'
+            | '種'
+            | '丁'
+            | '番'
+            | 'つ'
+            | 'ヶ'
+            | 'ヵ'
+            | '週'
+            | '歳'
+            | '倍'
+            | '泊'
+            | '床'
+            | '戸'
+            | '棟'
+            | '校'
+            | '缶'
+            | '袋'
+            | '冊'
+            | '組'
+            | '基'
+            | '棹'
+            | '脚'
+            | '食'
+            | '件'
+            | '人'
+            | '者'
+            | '箱'
+            | ','
+            | '-'
+            | '/'
+            | '~'
+            | '%'
+    )
 }
 
 fn kana(text: &str, first: char) -> Option<Mark> {

@@ -271,7 +271,7 @@ impl Builder<'_> {
     /// Where in the stack of open items a mark counts on: the depth that stays
     /// open, the style and ordinal it then has.
     fn counts_on(&self, mark: &Mark) -> Option<(usize, Style, u32)> {
-        let readings = readings(mark);
+        let mut readings = readings(mark);
         for (style, ordinal) in readings.clone() {
             if let Some(depth) = self.depth_of(style)
                 && self.items[self.open[depth]].ordinal + 1 == ordinal
@@ -282,7 +282,6 @@ impl Builder<'_> {
         let begins =
             |(style, ordinal): &(Style, u32)| *ordinal == 1 && self.depth_of(*style).is_none();
         readings
-            .into_iter()
             .find(begins)
             .map(|(style, ordinal)| (self.open.len(), style, ordinal))
     }
@@ -444,7 +443,7 @@ fn headed(mark: Mark) -> Mark {
 
 /// The styles and ordinals that a mark can have, the likeliest first: イ is also
 /// of the iroha, and converters lose the sign of a heading.
-fn readings(mark: &Mark) -> Vec<(Style, u32)> {
+fn readings(mark: &Mark) -> impl Iterator<Item = (Style, u32)> + Clone {
     let other = match mark.style {
         Style::Kana => mark.iroha.map(|iroha| (Style::Iroha, iroha)),
         Style::KanaParen => mark.iroha.map(|iroha| (Style::IrohaParen, iroha)),
@@ -452,9 +451,7 @@ fn readings(mark: &Mark) -> Vec<(Style, u32)> {
         Style::Number => Some((Style::HeadedNumber, mark.ordinal)),
         _ => None,
     };
-    std::iter::once((mark.style, mark.ordinal))
-        .chain(other)
-        .collect()
+    std::iter::once((mark.style, mark.ordinal)).chain(other)
 }
 
 fn is_mark_start(character: char) -> bool {
