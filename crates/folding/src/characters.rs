@@ -74,7 +74,10 @@ fn with_variant(mut text: String, character: char) -> String {
 /// half-width voicing marks of half-width kana.
 fn composes(character: char) -> bool {
     matches!(character, '\u{ff9e}' | '\u{ff9f}')
-        || (character > '\u{2ff}' && !is_unchanged(character) && is_combining_mark(character))
+        || (character > '\u{2ff}'
+            && !is_unchanged(character)
+            && !matches!(character, '\u{3000}' | '\u{ff00}'..='\u{ff9d}')
+            && is_combining_mark(character))
 }
 
 /// The characters that make up nearly all of a text and fold to themselves;
@@ -129,6 +132,13 @@ mod tests {
                 "{character:?}"
             );
         }
+    }
+
+    #[test]
+    fn no_full_width_form_is_a_mark() {
+        let marks = ('\u{ff00}'..='\u{ff9d}').filter(|form| is_combining_mark(*form));
+        assert_eq!(marks.count(), 0);
+        assert!(!is_combining_mark('\u{3000}'));
     }
 
     #[test]
