@@ -45,6 +45,8 @@ const ENDS: &[&str] = &[
     "他の案件",
     "近くの入札",
 ];
+/// What may stand before them.
+const BULLETS: [char; 11] = [' ', '#', '■', '●', '▼', '【', '<', '*', '◆', '|', '\t'];
 /// The links are no larger a part of the text than this.
 const LARGEST_TAIL: usize = 3;
 
@@ -63,15 +65,13 @@ pub(crate) fn body(text: &str) -> Stretch {
     while !text.is_char_boundary(tail) {
         tail += 1;
     }
-    let ends = ENDING.find_all(&text[tail..]).into_iter();
-    let mut ends = ends
-        .map(|found| tail + found.start())
-        .filter(|position| begins_line(text, *position));
-    start..ends.next().unwrap_or(text.len())
-}
-
-fn begins_line(text: &str, position: usize) -> bool {
-    let before = text[..position]
-        .trim_end_matches([' ', '#', '■', '●', '▼', '【', '<', '*', '◆', '|', '\t']);
-    before.is_empty() || before.ends_with('\n')
+    let line = text[..tail].rfind('\n').map_or(0, |end| end + 1);
+    let mut position = line;
+    let ends = text[line..].split_inclusive('\n').find_map(|line| {
+        let bare = line.trim_start_matches(BULLETS);
+        let start = position + line.len() - bare.len();
+        position += line.len();
+        (start >= tail && ENDING.prefix(bare).is_some()).then_some(start)
+    });
+    start..ends.unwrap_or(text.len())
 }
