@@ -26,7 +26,7 @@ pub(crate) struct Text<'a> {
 }
 
 /// Length of a block, in bytes: so many are counted for a position.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 128;
 
 impl<'a> Text<'a> {
     pub fn new(raw: &'a str) -> Self {
