@@ -69,7 +69,7 @@ fn read(
     let files = file_stretches(&text, papers);
     let placed = place(&text, papers, &files, &sections);
     text.divide(placed.iter().map(|part| part.raw.start).collect());
-    let reading = Reading::new(&text, &sections, &extractor.lexicon, &extractor.labels);
+    let reading = Reading::new(&text, &sections, extractor);
     let is_asked = remarks.is_kept();
     let reading = reading.with_remarks(remarks);
     let parts = self::parts(&reading, papers, placed);

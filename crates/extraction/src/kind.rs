@@ -2,9 +2,10 @@
 
 use irefuda_procurement::{Kind, Lexicon, PartRole};
 
+use crate::concordance::Group;
 use crate::reading::Reading;
 use crate::text::{Stretch, is_longer};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Found, Vocabulary};
 
 /// The head of a document, in characters: it says what the document is.
 const HEAD: usize = 900;
@@ -38,21 +39,41 @@ impl Methods {
         Self { phrases, methods }
     }
 
-    fn occurrences<'a>(
+    /// The phrases of all methods.
+    pub fn words(&self) -> &Vocabulary {
+        &self.phrases
+    }
+
+    /// The methods that a line names.
+    fn in_line<'a>(
         &'a self,
-        text: &'a str,
-        offset: usize,
+        reading: &'a Reading,
+        line: &'a Stretch,
     ) -> impl Iterator<Item = (usize, Stretch)> + 'a {
-        let found = self
-            .phrases
-            .find_iter(text)
-            .filter(|found| !is_of_a_list(&text[found.end()..]));
-        found.map(move |found| {
-            (
-                self.methods[found.word],
-                offset + found.start()..offset + found.end(),
-            )
-        })
+        let found = self.phrases.find_iter(reading.get(line));
+        let found = found.map(|found| found.moved(line.start));
+        self.named(reading, line.end, found)
+    }
+
+    /// The methods that a section names.
+    fn in_section<'a>(
+        &'a self,
+        reading: &'a Reading,
+        section: usize,
+    ) -> impl Iterator<Item = (usize, Stretch)> + 'a {
+        let end = reading.sections[section].whole.end;
+        self.named(reading, end, reading.words_of(section, Group::Methods))
+    }
+
+    fn named<'a>(
+        &'a self,
+        reading: &'a Reading,
+        end: usize,
+        found: impl Iterator<Item = Found> + 'a,
+    ) -> impl Iterator<Item = (usize, Stretch)> + 'a {
+        let text = &reading.text.folded()[..end];
+        let found = found.filter(|found| !is_of_a_list(&text[found.end()..]));
+        found.map(|found| (self.methods[found.word], found.range()))
     }
 }
 
@@ -312,14 +333,13 @@ pub(crate) fn method(reading: &Reading, methods: &Methods) -> Option<(usize, Str
         .into_iter()
         .find_map(|labelled| {
             let line = reading.first_line(&labelled.value);
-            methods.occurrences(reading.get(&line), line.start).next()
+            methods.in_line(reading, &line).next()
         });
     let named = || {
         let sections = reading.sections_of(&roles).into_iter();
         let mut occurrences: Vec<(usize, Stretch)> = Vec::new();
         for section in sections {
-            let whole = &reading.sections[section].whole;
-            let found = methods.occurrences(reading.get(whole), whole.start);
+            let found = methods.in_section(reading, section);
             occurrences.extend(found.take(MOST_OCCURRENCES));
         }
         occurrences.retain(|(index, stretch)| may_be_meant(reading, *index, stretch));
@@ -397,9 +417,8 @@ fn conditional(reading: &Reading, methods: &Methods, method: usize) -> Option<(u
         .sections_of(&[PartRole::Notice, PartRole::Instructions])
         .into_iter()
         .find_map(|section| {
-            let whole = &reading.sections[section].whole;
             methods
-                .occurrences(reading.get(whole), whole.start)
+                .in_section(reading, section)
                 .find(|(index, _)| name(*index) == "条件付一般競争入札")
         })
 }

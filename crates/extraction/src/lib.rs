@@ -10,6 +10,7 @@ mod amendment;
 mod announcement;
 mod assemble;
 mod category;
+mod concordance;
 mod contact;
 mod dates;
 mod deadlines;
@@ -42,6 +43,7 @@ pub use crate::papers::TextFile;
 use crate::agency::PlaceNames;
 use crate::assemble::Numbered;
 use crate::category::Trades;
+use crate::concordance::{Group, Groups};
 use crate::deadlines::DeadlineLabels;
 use crate::kind::{Methods, Signs};
 use crate::outline::Labels;
@@ -64,6 +66,8 @@ pub struct Extractor {
     deadlines: DeadlineLabels,
     requirement: Words,
     prices: PriceLabels,
+    /// The words of these that are looked for in whole documents.
+    words: Groups,
 }
 
 /// What whoever fetched the documents knows beside them.
@@ -82,16 +86,30 @@ pub struct Given {
 impl Extractor {
     /// Prepares the words of a lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
+        let names = PlaceNames::new(lexicon);
+        let methods = Methods::new(lexicon);
+        let requirement = Words::new(lexicon);
+        let prices = PriceLabels::new(lexicon);
+        let words = Groups::new(&[
+            (Group::Methods, methods.words()),
+            (Group::PlaceNames, names.words()),
+            (Group::FormsOfBodies, agency::forms_of_bodies()),
+            (Group::Prices, prices.words()),
+            (Group::RequirementHeadings, requirement.headings()),
+            (Group::JointVentures, requirement::of_joint_ventures()),
+            (Group::Points, requirement::of_points()),
+        ]);
         Self {
             labels: outline::labels(lexicon),
             roles: Roles::new(lexicon),
-            names: PlaceNames::new(lexicon),
-            methods: Methods::new(lexicon),
+            names,
+            methods,
             signs: Signs::new(lexicon),
             trades: Trades::new(lexicon),
             deadlines: DeadlineLabels::new(lexicon),
-            requirement: Words::new(lexicon),
-            prices: PriceLabels::new(lexicon),
+            requirement,
+            prices,
+            words,
             lexicon: lexicon.clone(),
         }
     }

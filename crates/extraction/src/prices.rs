@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use irefuda_procurement::{Lexicon, PartRole, Price, PriceKind, TaxBasis};
 use regex::{Captures, Regex};
 
+use crate::concordance::Group;
 use crate::reading::Reading;
 use crate::text::Stretch;
 use crate::vocabulary::Vocabulary;
@@ -51,6 +52,11 @@ impl PriceLabels {
         let labels = Vocabulary::new(labels);
         Self { labels, kinds }
     }
+
+    /// The labels.
+    pub fn words(&self) -> &Vocabulary {
+        &self.labels
+    }
 }
 
 /// The amounts of a document, in the order of the text; each once, without those
@@ -62,7 +68,8 @@ pub(crate) fn read(reading: &Reading, labels: &PriceLabels, replaced: &[Stretch]
         let text = reading.get(whole);
         // What was said of the tax where a table was announced.
         let mut announced = (None, TaxBasis::NotStated);
-        let mut found = labels.labels.find_iter(text).peekable();
+        let found = reading.words_of(section, Group::Prices);
+        let mut found = found.map(|found| found.moved_back(whole.start)).peekable();
         while let Some(label) = found.next() {
             let Some(kind) = labels.kinds[label.word] else {
                 continue;

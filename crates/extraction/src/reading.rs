@@ -6,18 +6,24 @@ use std::ops::Index;
 use irefuda_procurement::{Lexicon, PartRole};
 use jiff::civil::Date;
 
+use crate::Extractor;
+use crate::concordance::{Group, Groups, Occurrences};
 use crate::dates::{Mention, mentions};
 use crate::explanation::Remarks;
 use crate::outline::{Item, Labels, Outline};
 use crate::parts::Section;
 use crate::portal;
 use crate::text::{Stretch, Text, trim};
+use crate::vocabulary::Found;
 
 pub(crate) struct Reading<'a> {
     pub text: &'a Text<'a>,
     pub lexicon: &'a Lexicon,
     pub labels: &'a Labels,
     pub sections: &'a [Section],
+    words: &'a Groups,
+    /// The words of each section, once they were asked for.
+    occurrences: Vec<OnceCell<Occurrences>>,
     /// The outline of each section.
     pub outlines: Outlines<'a>,
     /// What the items of each section are labelled as, once it was asked for.
@@ -75,12 +81,13 @@ pub(crate) struct Labelled<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(
-        text: &'a Text<'a>,
-        sections: &'a [Section],
-        lexicon: &'a Lexicon,
-        labels: &'a Labels,
-    ) -> Self {
+    pub fn new(text: &'a Text<'a>, sections: &'a [Section], extractor: &'a Extractor) -> Self {
+        let Extractor {
+            lexicon,
+            labels,
+            words,
+            ..
+        } = extractor;
         let outlines = Outlines {
             text: text.folded(),
             sections,
@@ -92,6 +99,8 @@ impl<'a> Reading<'a> {
             lexicon,
             labels,
             sections,
+            words,
+            occurrences: sections.iter().map(|_| OnceCell::new()).collect(),
             outlines,
             fields: sections.iter().map(|_| OnceCell::new()).collect(),
             mentions: sections.iter().map(|_| OnceCell::new()).collect(),
@@ -170,6 +179,13 @@ impl<'a> Reading<'a> {
     pub fn anchor(&self) -> Option<Date> {
         let anchor = || crate::announcement::anchor(self.text.folded());
         *self.anchor.get_or_init(anchor)
+    }
+
+    /// The words of a group that stand in a section.
+    pub fn words_of(&self, section: usize, group: Group) -> impl Iterator<Item = Found> + '_ {
+        let whole = &self.sections[section].whole;
+        let find = || self.words.find(self.text.folded(), whole);
+        self.occurrences[section].get_or_init(find).of(group)
     }
 
     /// The dates of a section. No date runs from one section into the next.

@@ -41,7 +41,7 @@ pub(crate) fn notices(extractor: &Extractor, divided: &Divided) -> Vec<Range<usi
 /// The title that a notice gives itself.
 fn own_title(extractor: &Extractor, divided: &Divided, section: &Section) -> Option<String> {
     let alone = [section.clone()];
-    let reading = Reading::new(&divided.text, &alone, &extractor.lexicon, &extractor.labels);
+    let reading = Reading::new(&divided.text, &alone, extractor);
     let title = title::labelled(&reading)?;
     Some(divided.text.get(&title).to_owned())
 }

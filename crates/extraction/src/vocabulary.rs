@@ -16,12 +16,13 @@ pub(crate) struct Vocabulary {
     words: Vec<Word>,
     /// Where the words of each bucket of hashes begin, and where the last ends.
     buckets: Vec<u32>,
-    /// Whether a word may begin with a character, by its last bits.
-    firsts: Vec<u64>,
     /// Whether a word may begin with a pair of characters, by its hash.
     beginnings: Vec<u64>,
     /// Those of one character, which may be followed by any.
     singles: Vec<Word>,
+    /// Whether a character may be one of these, by its last bits; nothing if
+    /// there are none.
+    lone: Vec<u64>,
     bits: Bits,
 }
 
@@ -66,6 +67,29 @@ impl Found {
         self.end - self.start
     }
 
+    /// The same in a text in which its own begins so many bytes later.
+    pub fn moved(self, bytes: usize) -> Self {
+        Self {
+            start: self.start + bytes,
+            end: self.end + bytes,
+            ..self
+        }
+    }
+
+    /// The same in a text that begins so many bytes later.
+    pub fn moved_back(self, bytes: usize) -> Self {
+        Self {
+            start: self.start - bytes,
+            end: self.end - bytes,
+            ..self
+        }
+    }
+
+    /// The same under the number that it has elsewhere.
+    pub fn as_word(self, word: usize) -> Self {
+        Self { word, ..self }
+    }
+
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
@@ -107,11 +131,16 @@ impl Vocabulary {
             (hash(pair), pair, Reverse(word.text.len()), word.number)
         });
         let bits = Bits::of(words.len() + singles.len());
-        let mut firsts = vec![0; 1 << (MOST_BITS - 6)];
+        let lone_bits = if singles.is_empty() {
+            0
+        } else {
+            1 << MOST_BITS
+        };
+        let mut lone = vec![0; lone_bits / 64];
         let mut beginnings = vec![0; (1 << bits.beginnings) / 64 + 1];
         let mut buckets = vec![0; (1 << bits.buckets) + 1];
-        for word in words.iter().chain(&singles) {
-            set(&mut firsts, last_bits(word.beginning.0));
+        for word in &singles {
+            set(&mut lone, last_bits(word.beginning.0));
         }
         for word in &words {
             set(&mut beginnings, first_bits(word.beginning, bits.beginnings));
@@ -123,11 +152,17 @@ impl Vocabulary {
         Self {
             words,
             buckets,
-            firsts,
             beginnings,
             singles,
+            lone,
             bits,
         }
+    }
+
+    /// Each word with its number.
+    pub fn words(&self) -> impl Iterator<Item = (usize, &str)> {
+        let words = self.words.iter().chain(&self.singles);
+        words.map(|word| (word.number, word.text.as_str()))
     }
 
     /// How many words there are.
@@ -156,32 +191,18 @@ impl Vocabulary {
         self.find(text).is_some()
     }
 
-    /// Where the sentences and lines stand that hold a word, with their full
-    /// stops and line ends. No word has one of these inside.
+    /// The sentences and lines of a text that hold a word.
     pub fn sentences<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        const ENDS: [char; 2] = ['。', '\n'];
-        let mut behind = 0;
-        let found = self.find_iter(text);
-        found.filter_map(move |found| {
-            let before = text.get(behind..found.start)?;
-            let start = before.rfind(ENDS).map_or(behind, |end| {
-                behind + end + before[end..].chars().next().map_or(1, char::len_utf8)
-            });
-            let rest = &text[found.end..];
-            behind = rest.find(ENDS).map_or(text.len(), |end| {
-                found.end + end + rest[end..].chars().next().map_or(1, char::len_utf8)
-            });
-            Some(start..behind)
-        })
+        sentences(text, self.find_iter(text))
     }
 
     /// Length of the longest word with which a text begins.
     pub fn prefix(&self, text: &str) -> Option<usize> {
-        let first = text.chars().next()?;
-        if !self.begins_with(first) {
+        let beginning = pair(text)?;
+        if !self.may_begin(beginning) {
             return None;
         }
-        self.at(text, 0, pair(text)?).next().map(Found::len)
+        self.at(text, 0, beginning).next().map(Found::len)
     }
 
     /// Every word of a text, also those inside others.
@@ -211,28 +232,25 @@ impl Vocabulary {
     /// characters that stand there.
     fn likely(&self, text: &str, from: usize) -> Option<(usize, Pair)> {
         let mut characters = text[from..].char_indices();
-        while let Some((offset, first)) = characters.next() {
-            if !self.begins_with(first) {
-                continue;
+        let (mut position, mut first) = characters.next()?;
+        for (next, second) in characters {
+            let beginning = (first, Some(second));
+            if self.may_begin(beginning) {
+                return Some((from + position, beginning));
             }
-            let beginning = (first, characters.as_str().chars().next());
-            let is_single = || {
-                let mut singles = self.singles.iter();
-                singles.any(|word| word.beginning.0 == first)
-            };
-            if is_set(
-                &self.beginnings,
-                first_bits(beginning, self.bits.beginnings),
-            ) || is_single()
-            {
-                return Some((from + offset, beginning));
-            }
+            (position, first) = (next, second);
         }
-        None
+        let beginning = (first, None);
+        self.may_begin(beginning)
+            .then_some((from + position, beginning))
     }
 
-    fn begins_with(&self, first: char) -> bool {
-        is_set(&self.firsts, last_bits(first))
+    fn may_begin(&self, beginning: Pair) -> bool {
+        let is_lone = || is_set(&self.lone, last_bits(beginning.0));
+        is_set(
+            &self.beginnings,
+            first_bits(beginning, self.bits.beginnings),
+        ) || !self.lone.is_empty() && is_lone()
     }
 
     /// The words that stand at a position, the longest first.
@@ -259,6 +277,27 @@ impl Vocabulary {
             end: position + word.text.len(),
         })
     }
+}
+
+/// The sentences and lines of a text in which words were found, with their full
+/// stops and line ends. No word has one of these inside.
+pub(crate) fn sentences<'a>(
+    text: &'a str,
+    found: impl Iterator<Item = Found> + 'a,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    const ENDS: [char; 2] = ['。', '\n'];
+    let mut behind = 0;
+    found.filter_map(move |found| {
+        let before = text.get(behind..found.start)?;
+        let start = before.rfind(ENDS).map_or(behind, |end| {
+            behind + end + before[end..].chars().next().map_or(1, char::len_utf8)
+        });
+        let rest = &text[found.end..];
+        behind = rest.find(ENDS).map_or(text.len(), |end| {
+            found.end + end + rest[end..].chars().next().map_or(1, char::len_utf8)
+        });
+        Some(start..behind)
+    })
 }
 
 fn pair(text: &str) -> Option<Pair> {

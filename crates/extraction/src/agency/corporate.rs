@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use irefuda_folding::fold;
 
 use crate::text::Stretch;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Found, Vocabulary};
 
 /// Ends of names of bodies that several municipalities keep together.
 const ENDS: [&str; 30] = [
@@ -91,11 +91,21 @@ const LONGEST: usize = 24;
 static TRIGGERS: LazyLock<Vocabulary> =
     LazyLock::new(|| Vocabulary::new(BEGINNINGS.iter().chain(&ENDS)));
 
-/// The names of such bodies in a text, in order.
-pub(super) fn names(text: &str, stretch: &Stretch) -> Vec<Stretch> {
+/// The forms of bodies, which begin or end their names.
+pub(crate) fn forms() -> &'static Vocabulary {
+    &TRIGGERS
+}
+
+/// The names of such bodies in a stretch of a text, in order, by the forms that
+/// were found there.
+pub(super) fn names(
+    text: &str,
+    stretch: &Stretch,
+    forms: impl Iterator<Item = Found>,
+) -> Vec<Stretch> {
     let mut names: Vec<Stretch> = Vec::new();
-    for found in TRIGGERS.find_iter(&text[stretch.clone()]) {
-        let (start, end) = (stretch.start + found.start(), stretch.start + found.end());
+    for found in forms {
+        let (start, end) = (found.start(), found.end());
         let name = match found.word < BEGINNINGS.len() {
             true => forwards(text, start, end),
             false => backwards(text, stretch.start, start, end),
@@ -110,7 +120,7 @@ pub(super) fn names(text: &str, stretch: &Stretch) -> Vec<Stretch> {
 pub(super) fn is_name(text: &str) -> bool {
     let folded = fold(text);
     let whole = 0..folded.text().len();
-    names(folded.text(), &whole) == [whole]
+    names(folded.text(), &whole, TRIGGERS.find_iter(folded.text())) == [whole]
 }
 
 /// 国立大学法人徳島大学: from the form of the body to the end of its own name.
@@ -216,7 +226,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found = names(text, &(0..text.len()));
+        let found = names(text, &(0..text.len()), TRIGGERS.find_iter(text));
         let found: Vec<&str> = found.into_iter().map(|name| &text[name]).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -13,9 +13,11 @@ use std::collections::HashMap;
 
 use irefuda_procurement::{Lexicon, LgCode, PartRole, Place, PlaceKind};
 
+use crate::concordance::Group;
 use crate::reading::Reading;
 use crate::text::Stretch;
 use crate::vocabulary::Vocabulary;
+pub(crate) use corporate::forms as forms_of_bodies;
 pub(crate) use department::read as department;
 
 /// The names of all places and bodies.
@@ -66,6 +68,11 @@ impl PlaceNames {
         let (names, bearers): (Vec<&str>, Vec<Bearer>) = places.chain(national).unzip();
         let names = Vocabulary::new(names);
         Self { names, bearers }
+    }
+
+    /// The names.
+    pub fn words(&self) -> &Vocabulary {
+        &self.names
     }
 }
 
@@ -134,12 +141,13 @@ const ROLES: [PartRole; 4] = [
 fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
     let text = reading.text.folded();
     let mut claims = Vec::new();
-    for section in reading.sections {
+    for (number, section) in reading.sections.iter().enumerate() {
         if matches!(section.role, PartRole::Policy | PartRole::Contract) {
             continue;
         }
         let whole = &section.whole;
-        let corporate = corporate::names(text, whole);
+        let forms = reading.words_of(number, Group::FormsOfBodies);
+        let corporate = corporate::names(text, whole, forms);
         for stretch in &corporate {
             claims.push(Claim {
                 bearer: Bearer::Body(text[stretch.clone()].replace(' ', "")),
@@ -149,8 +157,8 @@ fn claims(reading: &Reading, names: &PlaceNames) -> Vec<Claim> {
             });
         }
         let mut corporate = corporate.into_iter().peekable();
-        for found in names.names.find_iter(&text[whole.clone()]) {
-            let stretch = whole.start + found.start()..whole.start + found.end();
+        for found in reading.words_of(number, Group::PlaceNames) {
+            let stretch = found.range();
             while corporate
                 .next_if(|name| name.end <= stretch.start)
                 .is_some()

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use irefuda_procurement::{JointVenture, PartRole};
 use regex::Regex;
 
+use crate::concordance::Group;
 use crate::reading::Reading;
 use crate::text::Stretch;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, sentences};
 
 /// The words for firms that bid together, and for one that does not.
 const WORDS: [&str; 9] = [
@@ -23,7 +24,11 @@ const WORDS: [&str; 9] = [
     "共同提案",
 ];
 
-static SPOKEN_OF: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(WORDS));
+/// These as they are looked for.
+pub(crate) fn words() -> &'static Vocabulary {
+    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(WORDS));
+    &VOCABULARY
+}
 
 /// Whether firms may bid together, and the passage that says it.
 pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>) {
@@ -31,7 +36,9 @@ pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>
     for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
         let whole = &reading.sections[section].whole;
         let text = reading.get(whole);
-        for line in SPOKEN_OF.sentences(text) {
+        let words = reading.words_of(section, Group::JointVentures);
+        let words = words.map(|word| word.moved_back(whole.start));
+        for line in sentences(text, words) {
             let Some((verdict, found)) = verdict(&text[line.clone()]) else {
                 continue;
             };

@@ -28,9 +28,10 @@ use std::sync::LazyLock;
 
 use irefuda_procurement::{Confidence, Leaf, LeafKind, Level, Lexicon, PartRole, Requirement};
 
+use crate::concordance::Group;
 use crate::reading::Reading;
-use crate::vocabulary::Vocabulary;
-pub(crate) use joint_venture::joint_venture;
+use crate::vocabulary::{Vocabulary, sentences};
+pub(crate) use joint_venture::{joint_venture, words as of_joint_ventures};
 use phrases::Phrases;
 use places::{Headings, Place, Topic};
 
@@ -47,6 +48,11 @@ impl Words {
             phrases: Phrases::new(lexicon),
             headings: Headings::new(lexicon),
         }
+    }
+
+    /// The labels by which places begin and end.
+    pub fn headings(&self) -> &Vocabulary {
+        self.headings.words()
     }
 }
 
@@ -164,15 +170,22 @@ fn elsewhere(context: &Context) -> Vec<Requirement> {
     Vec::new()
 }
 
-/// Sentences that give points for something without a heading of the evaluation.
-fn places_of_points(context: &Context) -> Vec<Requirement> {
+/// What says that points are given.
+pub(crate) fn of_points() -> &'static Vocabulary {
     static SIGNS: LazyLock<Vocabulary> =
         LazyLock::new(|| Vocabulary::new(["加点", "評価項目は", "点を与"]));
+    &SIGNS
+}
+
+/// Sentences that give points for something without a heading of the evaluation.
+fn places_of_points(context: &Context) -> Vec<Requirement> {
     let reading = context.reading;
     let mut conditions = Vec::new();
     for section in reading.sections_of(&[PartRole::Notice, PartRole::Instructions]) {
         let whole = &reading.sections[section].whole;
-        for line in SIGNS.sentences(reading.get(whole)) {
+        let signs = reading.words_of(section, Group::Points);
+        let signs = signs.map(|sign| sign.moved_back(whole.start));
+        for line in sentences(reading.get(whole), signs) {
             let line = whole.start + line.start..whole.start + line.end;
             conditions.extend(sentence::scored(context, &line));
         }

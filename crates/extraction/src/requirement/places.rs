@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use irefuda_procurement::{Lexicon, PartRole};
 
+use crate::concordance::Group;
 use crate::reading::Reading;
 use crate::text::Stretch;
 use crate::vocabulary::Vocabulary;
@@ -81,12 +82,18 @@ impl Headings {
         }
     }
 
-    /// The headings of a stretch, in order.
-    fn find(&self, text: &str, stretch: &Stretch) -> Vec<Heading> {
-        let found = self.labels.find_iter(&text[stretch.clone()]);
+    /// The labels.
+    pub(super) fn words(&self) -> &Vocabulary {
+        &self.labels
+    }
+
+    /// The headings of a section, in order.
+    fn find(&self, reading: &Reading, section: usize) -> Vec<Heading> {
+        let text = reading.text.folded();
+        let stretch = &reading.sections[section].whole;
         let mut headings = Vec::new();
-        for label in found {
-            let range = stretch.start + label.start()..stretch.start + label.end();
+        for label in reading.words_of(section, Group::RequirementHeadings) {
+            let range = label.range();
             let topic = self.topics[label.word];
             let Some(mark) = before(text, stretch.start, range.start) else {
                 continue;
@@ -449,7 +456,7 @@ pub(super) fn find(reading: &Reading, headings: &Headings, role: PartRole) -> Ve
     let mut places = Vec::new();
     for section in reading.sections_of(&[role]) {
         let whole = reading.sections[section].whole.clone();
-        let found = headings.find(text, &whole);
+        let found = headings.find(reading, section);
         let mut end_of_last = whole.start;
         for (index, heading) in found.iter().enumerate() {
             if heading.topic == Topic::Other || heading.start < end_of_last || places.len() >= MOST
@@ -588,7 +595,7 @@ pub(super) fn by_sign(reading: &Reading, headings: &Headings, role: PartRole) ->
         let Some(sign) = SIGNS.iter().find_map(first).map(|sign| whole.start + sign) else {
             continue;
         };
-        let found = headings.find(text, &whole);
+        let found = headings.find(reading, section);
         let next = found
             .iter()
             .find(|heading| heading.start > sign && heading.topic != Topic::Requirement);
