@@ -193,7 +193,8 @@ fn quoted(reading: &Reading) -> Option<Stretch> {
     {
         let whole = &reading.sections[section].whole;
         let head: String = reading.get(whole).chars().take(1500).collect();
-        if let Some(captures) = SENTENCE.captures(&head)
+        if may_quote(&head)
+            && let Some(captures) = SENTENCE.captures(&head)
             && let Some(found) = captures.name("quoted").or(captures.name("bare"))
         {
             let title = clean(
@@ -206,6 +207,23 @@ fn quoted(reading: &Reading) -> Option<Stretch> {
         }
     }
     None
+}
+
+/// Whether a text has what stands behind a title inside a sentence.
+fn may_quote(text: &str) -> bool {
+    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^、?(?:次のとおり)?(?:、)?(?:公募型|簡易公募型|一般競争|条件付|制限付|事後審査|指名競争|プロポーザル|企画競争|受託|入札|見積)").expect("the pattern is well formed")
+    });
+    let mut quotes = text.match_indices('」');
+    let is_quoted =
+        quotes.any(|(position, quote)| text[position + quote.len()..].starts_with(['に', 'の']));
+    let is_spoken_of = || {
+        ["について", "に係る"].iter().any(|words| {
+            let mut found = text.match_indices(words);
+            found.any(|(position, words)| GOES_ON.is_match(&text[position + words.len()..]))
+        })
+    };
+    is_quoted || is_spoken_of()
 }
 
 /// A heading without what says how the thing is bought.

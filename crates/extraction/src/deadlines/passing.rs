@@ -61,11 +61,11 @@ pub(super) fn is_application_for_event(
 ) -> bool {
     const WORDS: [&str; 5] = ["申込", "申し込", "申出", "予約", "連絡"];
     let is_event = kinds == [DeadlineKind::Briefing];
-    let after = behind(reading, mention);
-    is_event
-        && mention.is_until
-        && mention.last.is_none()
-        && WORDS.iter().any(|word| after.contains(word))
+    let is_asked = || {
+        let after = behind(reading, mention);
+        WORDS.iter().any(|word| after.contains(word))
+    };
+    is_event && mention.is_until && mention.last.is_none() && is_asked()
 }
 
 /// The rest of the sentence or line behind a date.

@@ -10,8 +10,11 @@ use crate::text::Stretch;
 
 pub(super) struct Compact {
     pub text: String,
-    /// For each byte of `text` its position in the folded text, and the end.
-    positions: Vec<usize>,
+    /// Where `text` goes on with what does not follow in the folded text: the
+    /// position in both.
+    breaks: Vec<(usize, usize)>,
+    /// Where the stretch ends in the folded text.
+    end: usize,
 }
 
 impl Compact {
@@ -50,27 +53,47 @@ impl Compact {
         let slice = &folded[stretch.clone()];
         let mut compact = Self {
             text: String::with_capacity(slice.len()),
-            positions: Vec::with_capacity(slice.len() + 1),
+            breaks: Vec::new(),
+            end: stretch.end,
         };
         let mut start = 0;
-        let statutes = STATUTE.find_iter(slice).map(|statute| statute.range());
-        for statute in statutes.chain(std::iter::once(slice.len()..slice.len())) {
+        let mut expected = usize::MAX;
+        let mut brackets = slice.match_indices('(');
+        let may_name_statute = brackets
+            .any(|(position, _)| slice[position + 1..].starts_with(['明', '大', '昭', '平', '令']));
+        let statutes = may_name_statute.then(|| STATUTE.find_iter(slice));
+        let statutes = statutes.into_iter().flatten();
+        let statutes = statutes.map(|statute| statute.range());
+        let end = std::iter::once(slice.len()..slice.len());
+        for statute in statutes.chain(end) {
             for (position, character) in slice[start..statute.start].char_indices() {
                 let end = start + position + character.len_utf8();
                 if keeps(character, &slice[end..]) || !character.is_whitespace() {
-                    compact.text.push(character);
                     let position = stretch.start + start + position;
-                    compact.positions.extend(position..stretch.start + end);
+                    if position != expected {
+                        compact.breaks.push((compact.text.len(), position));
+                    }
+                    expected = stretch.start + end;
+                    compact.text.push(character);
                 }
             }
             start = statute.end;
         }
-        compact.positions.push(stretch.end);
         compact
     }
 
     /// The folded text's stretch of a stretch of the compact text.
     pub fn stretch(&self, start: usize, end: usize) -> Stretch {
-        self.positions[start]..self.positions[end - 1] + 1
+        self.position(start)..self.position(end - 1) + 1
+    }
+
+    /// The position in the folded text of a byte of the compact text.
+    fn position(&self, byte: usize) -> usize {
+        if byte >= self.text.len() {
+            return self.end;
+        }
+        let behind = self.breaks.partition_point(|(own, _)| *own <= byte);
+        let (own, folded) = self.breaks[behind - 1];
+        folded + byte - own
     }
 }

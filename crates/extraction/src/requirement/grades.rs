@@ -27,6 +27,9 @@ pub(super) fn grades(_: &Context, sentence: &Compact) -> Vec<Found> {
     {
         return Vec::new();
     }
+    if !text.contains(['A', 'B', 'C', 'D', 'S']) && !text.contains("特級") {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for captures in GRADES.captures_iter(text) {
         let Some(list) = captures.name("behind").or(captures.name("before")) else {
