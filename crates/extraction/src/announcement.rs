@@ -38,20 +38,74 @@ pub(crate) fn read(
 /// A day near the announcement, by which dates without a year are understood:
 /// that of the signature, else the first that is written in full.
 pub(crate) fn anchor(text: &str) -> Option<Date> {
-    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:令和|R)([0-9]{1,2})(?:\([0-9]{4}年?\))?[年.]([0-9]{1,2})[月.]([0-9]{1,2})日?\s*[^\s。、0-9]{1,24}?(?:市長|町長|村長|区長|知事|院長|校長|管理者)").expect("the pattern is well formed")
-    });
-    let signed = SIGNED.captures(text).and_then(|captures| {
-        let number = |group: usize| captures[group].parse::<i16>().ok();
-        let (month, day) = (
-            i8::try_from(number(2)?).ok()?,
-            i8::try_from(number(3)?).ok()?,
-        );
-        Date::new(Era::Reiwa.western_year(number(1)?)?, month, day).ok()
-    });
-    signed
+    first_signed(text)
         .or_else(|| month_of_cover(text))
         .or_else(|| first_day(text))
+}
+
+/// The first day of Reiwa that stands before a signature: 令和8年5月1日 高槻市長.
+fn first_signed(text: &str) -> Option<Date> {
+    let mut signs = text.match_indices(['令', 'R']);
+    let (year, month, day) = signs.find_map(|(start, _)| signed_at(&text[start..]))?;
+    Date::new(Era::Reiwa.western_year(year.into())?, month, day).ok()
+}
+
+/// Year, month and day of such a date at the beginning of a text.
+fn signed_at(text: &str) -> Option<(i8, i8, i8)> {
+    let rest = text.strip_prefix("令和").or(text.strip_prefix('R'))?;
+    let (year, rest) = short_number(rest)?;
+    let rest = behind_western_year(rest).unwrap_or(rest);
+    let (month, rest) = short_number(rest.strip_prefix(['年', '.'])?)?;
+    let (day, rest) = short_number(rest.strip_prefix(['月', '.'])?)?;
+    let behind_sign = rest.strip_prefix('日');
+    let is_signed = behind_sign.is_some_and(is_signature) || is_signature(rest);
+    is_signed.then_some((year, month, day))
+}
+
+/// A number of one or two digits, and what stands behind it.
+fn short_number(text: &str) -> Option<(i8, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    matches!(digits, 1 | 2).then_some((number.parse().ok()?, rest))
+}
+
+/// What stands behind (2026年).
+fn behind_western_year(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('(')?;
+    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &inside[digits..];
+    let rest = rest.strip_prefix('年').unwrap_or(rest);
+    rest.strip_prefix(')').filter(|_| digits == 4)
+}
+
+/// Whether a text begins with a name, and with a title at its end.
+fn is_signature(text: &str) -> bool {
+    const TITLES: [&str; 8] = [
+        "市長",
+        "町長",
+        "村長",
+        "区長",
+        "知事",
+        "院長",
+        "校長",
+        "管理者",
+    ];
+    const LONGEST_NAME: usize = 24;
+    let text = text.trim_start();
+    let mut characters = text.char_indices().enumerate().take(LONGEST_NAME + 1);
+    let end = characters.find_map(|(length, (position, character))| {
+        let is_title = || {
+            TITLES
+                .iter()
+                .any(|title| text[position..].starts_with(title))
+        };
+        match character {
+            _ if length > 0 && is_title() => Some(true),
+            '。' | '、' | '0'..='9' => Some(false),
+            _ => character.is_whitespace().then_some(false),
+        }
+    });
+    end.unwrap_or(false)
 }
 
 /// The month that stands alone on a line of the cover: 令和8年10月.
@@ -135,11 +189,16 @@ fn signed(reading: &Reading, agency: Option<&str>) -> Option<(Date, Stretch)> {
     };
     let is_signed = |mention: &&Mention| {
         let rest = &reading.text.folded()[mention.stretch.end..];
-        let near: String = rest.chars().take(50).collect();
-        let is_body = agency.is_some_and(|agency| {
-            let line = rest.trim_start().lines().next().unwrap_or_default();
-            line.starts_with(agency) && line.chars().count() <= agency.chars().count() + 12
-        });
+        let is_signature = || {
+            let near: String = rest.chars().take(50).collect();
+            SIGNATURE.is_match(&near)
+        };
+        let is_body = || {
+            agency.is_some_and(|agency| {
+                let line = rest.trim_start().lines().next().unwrap_or_default();
+                line.starts_with(agency) && line.chars().count() <= agency.chars().count() + 12
+            })
+        };
         !rest.starts_with('付')
             && is_near(mention.first.day)
             && mention.first.time.is_none()
@@ -147,7 +206,7 @@ fn signed(reading: &Reading, agency: Option<&str>) -> Option<(Date, Stretch)> {
             && !mention.is_until
             && !mention.first.is_month
             && begins_sentence(reading, mention)
-            && (is_body || SIGNATURE.is_match(&near))
+            && (is_body() || is_signature())
     };
     head_mentions(
         reading,
