@@ -16,6 +16,8 @@ pub(crate) enum Group {
     RequirementHeadings,
     JointVentures,
     Points,
+    Bonds,
+    Submission,
 }
 
 /// The words of all groups.
@@ -62,13 +64,13 @@ impl Groups {
     /// The words that stand in a stretch of a text.
     pub fn find(&self, text: &str, stretch: &Stretch) -> Occurrences {
         let mut of_groups: Vec<Vec<Found>> = Vec::new();
-        of_groups.resize_with(Group::Points as usize + 1, Vec::new);
-        for found in self.words.find_all(&text[stretch.clone()]) {
+        of_groups.resize_with(Group::Submission as usize + 1, Vec::new);
+        self.words.each(&text[stretch.clone()], |found| {
             for (group, number) in &self.members[found.word] {
                 let found = found.moved(stretch.start).as_word(*number);
                 of_groups[*group as usize].push(found);
             }
-        }
+        });
         Occurrences { of_groups }
     }
 }

@@ -98,6 +98,8 @@ impl Extractor {
             (Group::RequirementHeadings, requirement.headings()),
             (Group::JointVentures, requirement::of_joint_ventures()),
             (Group::Points, requirement::of_points()),
+            (Group::Bonds, terms::bonds()),
+            (Group::Submission, submission::words()),
         ]);
         Self {
             labels: outline::labels(lexicon),

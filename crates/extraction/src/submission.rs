@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use irefuda_procurement::{Deadline, DeadlineKind, Kind, PartRole, Submission};
 use regex::Regex;
 
+use crate::concordance::Group;
 use crate::reading::Reading;
 use crate::text::Stretch;
 use crate::vocabulary::Vocabulary;
@@ -191,8 +192,7 @@ pub(crate) fn read(
     let mut found: Vec<Found> = in_method(reading);
     if !matches!(kind, Kind::Cancellation | Kind::Result | Kind::Answers) {
         for section in reading.sections_of(&ROLES) {
-            let whole = reading.sections[section].whole.clone();
-            in_text(reading, &whole, &mut found);
+            in_section(reading, section, &mut found);
         }
         found.extend(in_person(reading, deadlines, &found));
     }
@@ -226,14 +226,22 @@ fn in_method(reading: &Reading) -> Vec<Found> {
     found.collect()
 }
 
-fn in_text(reading: &Reading, whole: &Stretch, found: &mut Vec<Found>) {
+/// The words that tell the ways, those that tell which paper is spoken of, and
+/// those that look like one of them.
+pub(crate) fn words() -> &'static Vocabulary {
+    &WORDS.0
+}
+
+fn in_section(reading: &Reading, section: usize, found: &mut Vec<Found>) {
+    let whole = &reading.sections[section].whole;
     let text = reading.get(whole);
-    let (words, meanings) = &*WORDS;
+    let meanings = &WORDS.1;
     let mut spoken_of: Option<(Word, usize)> = None;
-    for word in words.find_iter(text) {
+    for word in reading.words_of(section, Group::Submission) {
         let Some(meaning) = meanings[word.word] else {
             continue;
         };
+        let word = word.moved_back(whole.start);
         let (before, after) = (&text[..word.start()], &text[word.end()..]);
         let stretch = whole.start + word.start()..whole.start + word.end();
         let is_of_bid = spoken_of
@@ -315,8 +323,26 @@ fn is_denied(after: &str) -> bool {
         Regex::new(r"^(?P<between>[^。\n]{0,48}?)(?:認め(?:ない|ません|ず)|不可|受け?付け?(?:ない|ません|しない)|受付(?:しない|しません)|できない|できません|によらない|行わない|受理しない|利用しない|使用しない|対象外)")
             .expect("the pattern is well formed")
     });
+    // What the pattern asks for at the least.
+    static DENIALS: LazyLock<Vocabulary> = LazyLock::new(|| {
+        Vocabulary::new([
+            "認め",
+            "不可",
+            "受付",
+            "受け付",
+            "できない",
+            "できません",
+            "によらない",
+            "行わない",
+            "受理しない",
+            "利用しない",
+            "使用しない",
+            "対象外",
+        ])
+    });
     let clause: String = after.chars().take(70).collect();
-    let Some(denied) = DENIED.captures(&clause) else {
+    let denied = DENIALS.is_in(&clause).then(|| DENIED.captures(&clause));
+    let Some(denied) = denied.flatten() else {
         return false;
     };
     let between = denied.name("between").map_or("", |found| found.as_str());

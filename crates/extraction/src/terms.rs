@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 use irefuda_procurement::{ContractPeriod, PartRole};
 use regex::Regex;
 
+use crate::concordance::Group;
 use crate::dates::{Mention, Stamp};
 use crate::reading::Reading;
 use crate::text::Stretch;
+use crate::vocabulary::Vocabulary;
 
 const ROLES: [PartRole; 3] = [
     PartRole::Notice,
@@ -118,6 +120,13 @@ pub(crate) fn place(reading: &Reading) -> Option<Stretch> {
         })
 }
 
+/// The names of the bonds of a bid and of a contract.
+pub(crate) fn bonds() -> &'static Vocabulary {
+    static NAMES: LazyLock<Vocabulary> =
+        LazyLock::new(|| Vocabulary::new(["入札保証金", "契約保証金"]));
+    &NAMES
+}
+
 /// A bond as stated: 免除, or the least part of the price in per cent. It stands
 /// under its label, or in a sentence that begins with its name.
 pub(crate) fn bond(reading: &Reading, field: &str) -> Option<(String, Stretch)> {
@@ -126,16 +135,12 @@ pub(crate) fn bond(reading: &Reading, field: &str) -> Option<(String, Stretch)> 
         .labelled(field, &roles)
         .into_iter()
         .map(|labelled| labelled.value);
-    let names = ["入札保証金", "契約保証金"];
-    let name = if field == "bid_bond" {
-        names[0]
-    } else {
-        names[1]
-    };
+    let name = usize::from(field != "bid_bond");
     let sentences = reading.sections_of(&roles).into_iter().flat_map(|section| {
-        let whole = &reading.sections[section].whole;
-        let found = reading.get(whole).match_indices(name);
-        found.map(|(position, _)| whole.start + position + name.len()..whole.end)
+        let end = reading.sections[section].whole.end;
+        let found = reading.words_of(section, Group::Bonds);
+        let found = found.filter(move |found| found.word == name);
+        found.map(move |found| found.end()..end)
     });
     let other = if field == "bid_bond" {
         "契約保証"

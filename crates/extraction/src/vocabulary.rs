@@ -30,7 +30,9 @@ pub(crate) struct Vocabulary {
 struct Word {
     text: String,
     beginning: Pair,
-    /// Length of the pair that it begins with, in bytes.
+    /// What stands behind that pair, by which most words are told apart.
+    third: Option<char>,
+    /// Length of these characters, in bytes.
     known: usize,
     number: usize,
 }
@@ -116,10 +118,12 @@ impl Vocabulary {
         let words = words.into_iter().enumerate().filter_map(|(number, word)| {
             let text = word.as_ref().to_owned();
             let beginning = pair(&text)?;
-            let known = beginning.0.len_utf8() + beginning.1.map_or(0, char::len_utf8);
+            let third = text.chars().nth(2);
+            let known = text.chars().take(3).map(char::len_utf8).sum();
             Some(Word {
                 text,
                 beginning,
+                third,
                 known,
                 number,
             })
@@ -191,29 +195,32 @@ impl Vocabulary {
         self.find(text).is_some()
     }
 
-    /// The sentences and lines of a text that hold a word.
-    pub fn sentences<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        sentences(text, self.find_iter(text))
-    }
-
     /// Length of the longest word with which a text begins.
     pub fn prefix(&self, text: &str) -> Option<usize> {
-        let beginning = pair(text)?;
-        if !self.may_begin(beginning) {
-            return None;
-        }
-        self.at(text, 0, beginning).next().map(Found::len)
+        self.prefixes(text).next().map(Found::len)
+    }
+
+    /// The words with which a text begins.
+    pub fn prefixes<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
+        let beginning = pair(text).filter(|beginning| self.may_begin(*beginning));
+        let found = beginning.map(|beginning| self.at(text, 0, beginning));
+        found.into_iter().flatten()
     }
 
     /// Every word of a text, also those inside others.
     pub fn find_all(&self, text: &str) -> Vec<Found> {
-        let mut found = Vec::new();
+        let mut all = Vec::new();
+        self.each(text, |found| all.push(found));
+        all
+    }
+
+    /// Hands on every word of a text, also those inside others.
+    pub fn each(&self, text: &str, mut take: impl FnMut(Found)) {
         let mut position = 0;
         while let Some((start, beginning)) = self.likely(text, position) {
-            found.extend(self.at(text, start, beginning));
+            self.at(text, start, beginning).for_each(&mut take);
             position = start + beginning.0.len_utf8();
         }
-        found
     }
 
     fn next(&self, text: &str, from: usize) -> Option<Found> {
@@ -267,9 +274,15 @@ impl Vocabulary {
             .filter(move |word| word.beginning == beginning);
         let singles = self.singles.iter();
         let of_first = singles.filter(move |word| word.beginning.0 == beginning.0);
-        let rest = &text.as_bytes()[position..];
-        let goes_on =
-            move |word: &&Word| rest[word.known..].starts_with(&word.text.as_bytes()[word.known..]);
+        let rest = &text[position..];
+        let third = rest.chars().nth(2);
+        let goes_on = move |word: &&Word| {
+            word.third.is_none_or(|own| {
+                third == Some(own)
+                    && rest.as_bytes()[word.known..]
+                        .starts_with(&word.text.as_bytes()[word.known..])
+            })
+        };
         let there = of_pair.chain(of_first).filter(goes_on);
         there.map(move |word| Found {
             word: word.number,

@@ -17,8 +17,9 @@ const LONGEST_LABEL: usize = 40;
 pub(crate) struct Labels {
     known: Vocabulary,
     fields: Vec<Field>,
-    /// The fields' labels by the character that they begin with.
-    by_first: HashMap<char, Vec<FieldLabel>>,
+    /// The fields' labels, and their words.
+    of_fields: Vec<FieldLabel>,
+    words: Vocabulary,
     /// Those that a heading may end with, by their last character.
     by_last: HashMap<char, Vec<FieldLabel>>,
 }
@@ -66,12 +67,18 @@ impl Labels {
             }
         }
         let is_end = |label: &FieldLabel| label.label.chars().count() >= SHORTEST_END;
+        let of_fields: Vec<FieldLabel> = field_labels(&fields).collect();
+        let mut by_last: HashMap<char, Vec<FieldLabel>> = HashMap::new();
+        for label in field_labels(&fields).filter(is_end) {
+            if let Some(last) = label.label.chars().next_back() {
+                by_last.entry(last).or_default().push(label);
+            }
+        }
         Self {
             known,
-            by_first: by_character(&fields, |label| label.label.chars().next()),
-            by_last: by_character(&fields, |label| {
-                label.label.chars().next_back().filter(|_| is_end(label))
-            }),
+            words: Vocabulary::new(of_fields.iter().map(|label| &label.label)),
+            of_fields,
+            by_last,
             fields,
         }
     }
@@ -94,15 +101,12 @@ impl Labels {
         let bare = heading.trim_start_matches(|character: char| !character.is_alphabetic());
         let bare = bare.trim_end_matches(|character: char| !character.is_alphanumeric());
         let mut ranks: Vec<(usize, usize)> = Vec::new();
-        let begins = |found: &&FieldLabel| {
-            let rest = bare.strip_prefix(found.label.as_str());
-            rest.is_some_and(|rest| !is_longer(rest, LONGEST_REST))
-        };
         let ends = |found: &&FieldLabel| bare.ends_with(found.label.as_str());
-        let first = bare.chars().next();
-        let of_first = first.and_then(|first| self.by_first.get(&first));
-        for found in of_first.into_iter().flatten().filter(begins) {
-            take_surest(&mut ranks, found.field, found.rank);
+        for word in self.words.prefixes(bare) {
+            if !is_longer(&bare[word.end()..], LONGEST_REST) {
+                let found = &self.of_fields[word.word];
+                take_surest(&mut ranks, found.field, found.rank);
+            }
         }
         let last = bare.chars().next_back();
         let last = last.filter(|_| !is_longer(bare, LONGEST_ENDING));
@@ -186,26 +190,16 @@ impl Labels {
     }
 }
 
-/// The labels of all fields by a character of theirs, the surest of a field
-/// first.
-fn by_character(
-    fields: &[Field],
-    character: impl Fn(&FieldLabel) -> Option<char>,
-) -> HashMap<char, Vec<FieldLabel>> {
-    let mut by_character: HashMap<char, Vec<FieldLabel>> = HashMap::new();
-    for (number, field) in fields.iter().enumerate() {
-        for (rank, label) in field.labels.iter().enumerate() {
-            let label = FieldLabel {
-                label: label.clone(),
-                field: number,
-                rank,
-            };
-            if let Some(character) = character(&label) {
-                by_character.entry(character).or_default().push(label);
-            }
-        }
-    }
-    by_character
+/// The labels of all fields, the surest of a field first.
+fn field_labels(fields: &[Field]) -> impl Iterator<Item = FieldLabel> + '_ {
+    fields.iter().enumerate().flat_map(|(field, of_field)| {
+        let labels = of_field.labels.iter().enumerate();
+        labels.map(move |(rank, label)| FieldLabel {
+            label: label.clone(),
+            field,
+            rank,
+        })
+    })
 }
 
 /// Adds the rank of a field, unless a surer one is known.
