@@ -45,8 +45,10 @@ pub(crate) fn anchor(text: &str) -> Option<Date> {
 
 /// The first day of Reiwa that stands before a signature: 令和8年5月1日 高槻市長.
 fn first_signed(text: &str) -> Option<Date> {
-    let mut signs = text.match_indices(['令', 'R']);
-    let (year, month, day) = signs.find_map(|(start, _)| signed_at(&text[start..]))?;
+    static SIGN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("令和|R").expect("the pattern is well formed"));
+    let mut signs = SIGN.find_iter(text);
+    let (year, month, day) = signs.find_map(|sign| signed_at(&text[sign.start()..]))?;
     Date::new(Era::Reiwa.western_year(year.into())?, month, day).ok()
 }
 

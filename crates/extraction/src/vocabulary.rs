@@ -218,7 +218,18 @@ impl Vocabulary {
     pub fn each(&self, text: &str, mut take: impl FnMut(Found)) {
         let mut position = 0;
         while let Some((start, beginning)) = self.likely(text, position) {
-            self.at(text, start, beginning).for_each(&mut take);
+            let rest = &text[start..];
+            let third = rest.chars().nth(2);
+            for word in self.of_bucket(beginning) {
+                if word.begins(beginning, third, rest) {
+                    take(word.found(start));
+                }
+            }
+            if self.is_lone(beginning.0) {
+                let singles = self.singles.iter();
+                let of_first = singles.filter(|word| word.beginning.0 == beginning.0);
+                of_first.for_each(|word| take(word.found(start)));
+            }
             position = start + beginning.0.len_utf8();
         }
     }
@@ -253,11 +264,15 @@ impl Vocabulary {
     }
 
     fn may_begin(&self, beginning: Pair) -> bool {
-        let is_lone = || is_set(&self.lone, last_bits(beginning.0));
         is_set(
             &self.beginnings,
             first_bits(beginning, self.bits.beginnings),
-        ) || !self.lone.is_empty() && is_lone()
+        ) || self.is_lone(beginning.0)
+    }
+
+    /// Whether a character may be a word.
+    fn is_lone(&self, character: char) -> bool {
+        !self.lone.is_empty() && is_set(&self.lone, last_bits(character))
     }
 
     /// The words that stand at a position, the longest first.
@@ -267,28 +282,42 @@ impl Vocabulary {
         position: usize,
         beginning: Pair,
     ) -> impl Iterator<Item = Found> + 'a {
-        let bucket = first_bits(beginning, self.bits.buckets);
-        let of_bucket = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
-        let of_pair = self.words[of_bucket]
-            .iter()
-            .filter(move |word| word.beginning == beginning);
-        let singles = self.singles.iter();
-        let of_first = singles.filter(move |word| word.beginning.0 == beginning.0);
         let rest = &text[position..];
         let third = rest.chars().nth(2);
-        let goes_on = move |word: &&Word| {
-            word.third.is_none_or(|own| {
-                third == Some(own)
-                    && rest.as_bytes()[word.known..]
-                        .starts_with(&word.text.as_bytes()[word.known..])
-            })
+        let singles = match self.is_lone(beginning.0) {
+            true => self.singles.as_slice(),
+            false => &[],
         };
-        let there = of_pair.chain(of_first).filter(goes_on);
-        there.map(move |word| Found {
-            word: word.number,
+        let of_pair = self.of_bucket(beginning).iter();
+        let of_pair = of_pair.filter(move |word| word.begins(beginning, third, rest));
+        let of_first = singles
+            .iter()
+            .filter(move |word| word.beginning.0 == beginning.0);
+        let there = of_pair.chain(of_first);
+        there.map(move |word| word.found(position))
+    }
+
+    /// The words of which the hash is that of a pair.
+    fn of_bucket(&self, beginning: Pair) -> &[Word] {
+        let bucket = first_bits(beginning, self.bits.buckets);
+        &self.words[self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize]
+    }
+}
+
+impl Word {
+    /// Whether a text begins with the word, of which the first characters are
+    /// known.
+    fn begins(&self, beginning: Pair, third: Option<char>, text: &str) -> bool {
+        let is_alike = self.beginning == beginning && (self.third.is_none() || self.third == third);
+        is_alike && text.as_bytes()[self.known..].starts_with(&self.text.as_bytes()[self.known..])
+    }
+
+    fn found(&self, position: usize) -> Found {
+        Found {
+            word: self.number,
             start: position,
-            end: position + word.text.len(),
-        })
+            end: position + self.text.len(),
+        }
     }
 }
 
