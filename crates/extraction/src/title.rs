@@ -185,8 +185,8 @@ fn is_title(title: &str) -> bool {
 /// sentence.
 fn quoted(reading: &Reading) -> Option<Stretch> {
     static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:「(?P<quoted>[^」。]{4,80})」(?:に係る|について|の(?:一般競争|制限付|条件付|指名|公募|入札|委託|受託|調達|契約|業務))|(?:^|[。\n]|により、?|に基づき、?|、)(?P<bare>[^。、\n「」]{4,60}(?:業務|委託|工事|購入|賃貸借|借上げ|調達|修繕|製造|印刷|設計|測量|\([^()]{2,8}\)|[^\p{Hiragana}\d\s()]{2}))(?:の(?:購入|売買|賃貸借|請負|業務委託)?契約|の調達|契約)?(?:について|に係る)、?(?:次の|下記の|左記の)?(?:とおり|[0-9]区分に分けて)?(?:、)?(?:公募型|簡易公募型|一般競争|条件付|制限付|事後審査|指名競争|プロポーザル|企画競争|受託|入札|見積))")
-            .expect("the pattern is well formed")
+        const TITLE: &str = r"(?:「(?P<quoted>[^」。]{4,80})」(?:に係る|について|の(?:一般競争|制限付|条件付|指名|公募|入札|委託|受託|調達|契約|業務))|(?:^|[。\n]|により、?|に基づき、?|、)(?P<bare>[^。、\n「」]{4,60}(?:業務|委託|工事|購入|賃貸借|借上げ|調達|修繕|製造|印刷|設計|測量|\([^()]{2,8}\)|[^\p{Hiragana}\d\s()]{2}))(?:の(?:購入|売買|賃貸借|請負|業務委託)?契約|の調達|契約)?(?:について|に係る)";
+        Regex::new(&format!("{TITLE}{ANNOUNCED})")).expect("the pattern is well formed")
     });
     for section in
         reading.sections_of(&[PartRole::Notice, PartRole::Instructions, PartRole::Result])
@@ -209,11 +209,13 @@ fn quoted(reading: &Reading) -> Option<Stretch> {
     None
 }
 
+/// What follows a title and について or に係る.
+const ANNOUNCED: &str = r"、?(?:次の|下記の|左記の)?(?:とおり|[0-9]区分に分けて)?(?:、)?(?:公募型|簡易公募型|一般競争|条件付|制限付|事後審査|指名競争|プロポーザル|企画競争|受託|入札|見積)";
+
 /// Whether a text has what stands behind a title inside a sentence.
 fn may_quote(text: &str) -> bool {
-    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^、?(?:次のとおり)?(?:、)?(?:公募型|簡易公募型|一般競争|条件付|制限付|事後審査|指名競争|プロポーザル|企画競争|受託|入札|見積)").expect("the pattern is well formed")
-    });
+    static GOES_ON: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!("^{ANNOUNCED}")).expect("the pattern is well formed"));
     let mut quotes = text.match_indices('」');
     let is_quoted =
         quotes.any(|(position, quote)| text[position + quote.len()..].starts_with(['に', 'の']));

@@ -38,9 +38,8 @@ fn experience(_: &Context, sentence: &Compact) -> Vec<Found> {
     static DONE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[^。]*?実績").expect("the pattern is well formed"));
     let text = &sentence.text;
-    let in_business = text
-        .contains("業として")
-        .then(|| IN_BUSINESS.captures(text));
+    let is_in_business = text.contains("業として") || text.contains("業を");
+    let in_business = is_in_business.then(|| IN_BUSINESS.captures(text));
     if let Some(captures) = in_business.flatten() {
         let value = format!("{}引き続き業として営む", &captures["years"]);
         let range = captures
