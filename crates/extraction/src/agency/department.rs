@@ -80,7 +80,7 @@ const REACHED: u32 = 3;
 /// The department of a body, and where it stands.
 pub(crate) fn read(reading: &Reading, agency: Option<&Agency>) -> Option<Stretch> {
     if let Some(institution) = agency.and_then(|agency| agency.institution.clone()) {
-        return Some(of_institution(reading, institution));
+        return Some(institution);
     }
     let name = agency.map_or("", |agency| &agency.name);
     let all = [PartRole::Specification, PartRole::Form];
@@ -109,25 +109,13 @@ pub(crate) fn read(reading: &Reading, agency: Option<&Agency>) -> Option<Stretch
         .cloned()
 }
 
-/// The institution with the longest chain of units that stands behind its name.
-fn of_institution(reading: &Reading, institution: Stretch) -> Stretch {
-    let text = reading.text.folded();
-    let name = reading.get(&institution);
-    let with_units = text.match_indices(name).filter_map(|(start, _)| {
-        let end = start + name.len();
-        let line = end..text[end..].find('\n').map_or(text.len(), |at| end + at);
-        let chain = in_stretch(text, line, "").into_iter().next()?;
-        let is_next = text[end..chain.stretch.start].trim_matches(' ').is_empty();
-        is_next.then_some(start..chain.stretch.end)
-    });
-    with_units
-        .max_by_key(|stretch| (stretch.len(), std::cmp::Reverse(stretch.start)))
-        .unwrap_or(institution)
-}
-
 fn chains(reading: &Reading, agency: &str, roles: &[PartRole]) -> Vec<Chain> {
     let text = reading.text.folded();
     let mut found = Vec::new();
+    // Instructions also say where to register.
+    let notices = reading.sections_of(&[PartRole::Notice]).into_iter();
+    let notices = notices.map(|section| reading.sections[section].whole.clone());
+    let notices: Vec<Stretch> = notices.collect();
     for labelled in reading.labelled("department", roles) {
         let mut end = labelled.value.end.min(labelled.value.start + 400);
         while !text.is_char_boundary(end) {
@@ -135,7 +123,14 @@ fn chains(reading: &Reading, agency: &str, roles: &[PartRole]) -> Vec<Chain> {
         }
         let named = in_stretch(text, labelled.value.start..end, agency);
         for (index, mut chain) in named.into_iter().enumerate() {
-            chain.weight = if index == 0 { FIRST_LABELLED } else { LABELLED };
+            let is_of_notice = notices
+                .iter()
+                .any(|part| part.contains(&chain.stretch.start));
+            chain.weight = match index {
+                0 if is_of_notice => FIRST_LABELLED,
+                0 => FIRST_LABELLED / 2,
+                _ => LABELLED,
+            };
             found.push(chain);
         }
     }
@@ -307,7 +302,8 @@ fn chain(text: &str, units: &[Unit], agency: &str) -> Option<Chain> {
     let is_department = key.start < key.end
         && (3..=40).contains(&length)
         && match section {
-            Some(_) => length > 2,
+            // Which body's, nobody knows.
+            Some(_) => &text[start..end] != "事務室",
             None => last.rank == Rank::Secretariat || units.len() > 1 && last.rank > Rank::Division,
         };
     // A single 室 is as often a room.
