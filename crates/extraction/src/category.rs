@@ -22,7 +22,8 @@ pub(crate) struct Decided<T> {
 pub(crate) struct Trades {
     endings: Words,
     categories: Words,
-    subcategories: HashMap<Category, Words>,
+    /// The endings that decide a subcategory, and its words.
+    subcategories: HashMap<Category, (Words, Words)>,
 }
 
 impl Trades {
@@ -31,10 +32,13 @@ impl Trades {
         let endings = rows().map(|(index, row)| (index, &row.endings));
         let categories = rows().map(|(index, row)| (index, &row.words));
         let subcategories = lexicon.categories.iter().map(|category| {
-            let rows = lexicon.subcategories.iter().enumerate();
-            let of_category = rows.filter(|(_, row)| row.category == category.name);
-            let words = Words::new(of_category.map(|(index, row)| (index, &row.words)));
-            (category.name, words)
+            let rows = || {
+                let rows = lexicon.subcategories.iter().enumerate();
+                rows.filter(|(_, row)| row.category == category.name)
+            };
+            let endings = Words::new(rows().map(|(index, row)| (index, &row.endings)));
+            let words = Words::new(rows().map(|(index, row)| (index, &row.words)));
+            (category.name, (endings, words))
         });
         Self {
             endings: Words::new(endings),
@@ -120,16 +124,19 @@ fn of_stretch(
     })
 }
 
-/// The subcategory within a category: the longest word of the title, of equals
-/// the last, since the head of a Japanese title stands last.
+/// The subcategory within a category: by the title's ending, else the longest
+/// word of the title, of equals the last, since the head of a Japanese title
+/// stands last.
 pub(crate) fn subcategory(
     reading: &Reading,
     trades: &Trades,
     title: &Stretch,
     category: Category,
 ) -> Option<Decided<String>> {
-    let words = trades.subcategories.get(&category)?;
-    let (row, found) = words.longest(reading.get(title), false)?;
+    let (endings, words) = trades.subcategories.get(&category)?;
+    let bare = without_tail(reading, title);
+    let by_ending = endings.longest(reading.get(&bare), true);
+    let (row, found) = by_ending.or_else(|| words.longest(reading.get(title), false))?;
     Some(Decided {
         value: reading.lexicon.subcategories[row].name.clone(),
         stretch: title.start + found.start..title.start + found.end,

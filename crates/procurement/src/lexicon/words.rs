@@ -47,6 +47,10 @@ pub struct SubcategoryWords {
     pub category: Category,
     /// Its name.
     pub name: String,
+    /// Words with which a title ends that decide it, whatever stands before: the
+    /// head of a Japanese title stands last (情報システム用機器賃貸借).
+    #[serde(default)]
+    pub endings: Vec<String>,
     /// Words of titles; longer ones win over shorter ones.
     pub words: Vec<String>,
 }
