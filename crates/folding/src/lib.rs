@@ -36,8 +36,8 @@ pub fn fold(raw: &str) -> Folded {
     while !raw.is_char_boundary(end) {
         end -= 1;
     }
-    let folded = characters::fold(&raw[..end]);
-    spaces::drop(lines::join(folded))
+    let raw = &raw[..end];
+    spaces::drop(lines::join(characters::fold(raw), raw))
 }
 
 /// What remains of a name where only letters and digits count: a title without

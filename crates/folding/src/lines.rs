@@ -6,29 +6,37 @@
 
 use crate::{Folded, is_japanese};
 
-/// A line of at least this many characters may have been broken by the page's
-/// width; labels and headings are shorter.
-const LONG_LINE: usize = 25;
-/// Pages are no wider than this, in characters; longer lines were not broken.
-const WIDEST_PAGE: usize = 70;
+/// A line of at least this width may have been broken by the page's width; labels
+/// and headings are shorter. Widths are in halves of an ideograph.
+const LONG_LINE: usize = 50;
+/// Pages are no wider than this; longer lines were not broken.
+const WIDEST_PAGE: usize = 140;
 /// The page's width is the longest among so many lines before and after.
 const NEIGHBOURS: usize = 12;
+/// A line may be so much shorter than the page: no mark may begin the next one.
+const SLACK: usize = 4;
 
-pub(crate) fn join(folded: Folded) -> Folded {
-    let lengths: Vec<usize> = folded
+pub(crate) fn join(folded: Folded, raw: &str) -> Folded {
+    let mut start = 0;
+    let widths: Vec<usize> = folded
         .text
         .split('\n')
-        .map(|line| line.trim_end().chars().count())
+        .map(|line| {
+            let length = line.trim_end().len();
+            let stretch = folded.raw_range(start..start + length);
+            start += line.len() + 1;
+            raw[stretch].chars().map(width).sum()
+        })
         .collect();
     let mut dropped = Vec::new();
     let mut start = 0;
     for (number, line) in folded.text.split('\n').enumerate() {
         let end = start + line.len();
         let rest = || &folded.text[end + 1..];
-        let is_break = (LONG_LINE..=WIDEST_PAGE).contains(&lengths[number])
+        let is_break = (LONG_LINE..=WIDEST_PAGE).contains(&widths[number])
             && end < folded.text.len()
             && (parts_date(line, rest())
-                || is_broken(line) && goes_on(rest()) && fills_page(&lengths, number));
+                || is_broken(line) && goes_on(rest()) && fills_page(&widths, number));
         if is_break {
             dropped.push(end);
         }
@@ -37,13 +45,17 @@ pub(crate) fn join(folded: Folded) -> Folded {
     folded.without(&dropped)
 }
 
+/// The width of a character on a page, in halves of an ideograph.
+fn width(character: char) -> usize {
+    let is_half = character.is_ascii() || matches!(character, '\u{ff61}'..='\u{ff9f}');
+    if is_half { 1 } else { 2 }
+}
+
 /// Whether a line is as long as the lines around it allow.
-fn fills_page(lengths: &[usize], number: usize) -> bool {
-    let length = lengths[number];
-    let around =
-        &lengths[number.saturating_sub(NEIGHBOURS)..lengths.len().min(number + NEIGHBOURS)];
-    let width = around.iter().copied().max().unwrap_or_default();
-    length + 2 >= width
+fn fills_page(widths: &[usize], number: usize) -> bool {
+    let around = &widths[number.saturating_sub(NEIGHBOURS)..widths.len().min(number + NEIGHBOURS)];
+    let page = around.iter().copied().max().unwrap_or_default();
+    widths[number] + SLACK >= page
 }
 
 /// Whether a line looks cut off.

@@ -20,6 +20,9 @@ pub(super) enum Behaviour {
     Table,
     Row,
     Cell,
+    /// A term of a list of definitions: with the definition behind it, a row.
+    Term,
+    Definition,
 }
 
 /// Elements that begin and end a line.
@@ -27,11 +30,9 @@ const LINES: &[&str] = &[
     "address",
     "body",
     "center",
-    "dd",
     "details",
     "dir",
     "div",
-    "dt",
     "figcaption",
     "footer",
     "form",
@@ -50,7 +51,6 @@ const BLOCKS: &[&str] = &[
     "article",
     "aside",
     "blockquote",
-    "dl",
     "fieldset",
     "figure",
     "hgroup",
@@ -74,10 +74,12 @@ pub(super) fn of(element: &str) -> Behaviour {
         "ol" => Behaviour::OrderedList,
         "ul" | "menu" => Behaviour::List,
         "li" => Behaviour::Item,
-        "table" => Behaviour::Table,
+        "table" | "dl" => Behaviour::Table,
         "caption" => Behaviour::Line,
         "tr" => Behaviour::Row,
         "td" | "th" => Behaviour::Cell,
+        "dt" => Behaviour::Term,
+        "dd" => Behaviour::Definition,
         name if LINES.contains(&name) => Behaviour::Line,
         name if BLOCKS.contains(&name) => Behaviour::Block,
         _ => Behaviour::Inline,

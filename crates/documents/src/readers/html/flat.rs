@@ -64,7 +64,11 @@ fn lay_out(name: &str, flow: &mut Flow) {
         Behaviour::Inline => {}
         Behaviour::Cell => flow.ask(Gap::Tab),
         Behaviour::Break => flow.break_line(),
-        Behaviour::Line | Behaviour::Row | Behaviour::Item => flow.ask(Gap::Line),
+        Behaviour::Line
+        | Behaviour::Row
+        | Behaviour::Item
+        | Behaviour::Term
+        | Behaviour::Definition => flow.ask(Gap::Line),
         _ => flow.ask(Gap::Blank),
     }
 }

@@ -108,7 +108,11 @@ impl<'a> Writer<'a> {
     /// Beyond the deepest table that is laid out, rows and cells are lines.
     fn behaviour(&self, element: &Element) -> Behaviour {
         match behaviour::of(element.name()) {
-            Behaviour::Row | Behaviour::Cell if self.tables > MAX_TABLES => Behaviour::Line,
+            Behaviour::Row | Behaviour::Cell | Behaviour::Term | Behaviour::Definition
+                if self.tables > MAX_TABLES =>
+            {
+                Behaviour::Line
+            }
             behaviour => behaviour,
         }
     }
@@ -116,7 +120,6 @@ impl<'a> Writer<'a> {
     fn open(&mut self, node: NodeRef<Node>, element: &Element) {
         match self.behaviour(element) {
             Behaviour::Inline => {}
-            Behaviour::Line if is_beside_term(node) => {}
             Behaviour::Line => self.ask_line(),
             Behaviour::Block => self.ask(Gap::Blank),
             Behaviour::Heading(level) => self.open_heading(level),
@@ -135,6 +138,12 @@ impl<'a> Writer<'a> {
             }
             Behaviour::Row => self.rows.push(Vec::new()),
             Behaviour::Cell => self.open_cell(),
+            Behaviour::Term => {
+                self.rows.push(Vec::new());
+                self.open_cell();
+            }
+            Behaviour::Definition if self.is_beside_term(node) => self.open_cell(),
+            Behaviour::Definition => self.ask_line(),
         }
     }
 
@@ -146,9 +155,6 @@ impl<'a> Writer<'a> {
         }
         match self.behaviour(element) {
             Behaviour::Inline | Behaviour::Break => {}
-            Behaviour::Line if next_element(node).is_some_and(is_beside_term) => {
-                self.ask(Gap::Tab);
-            }
             Behaviour::Line => self.ask_line(),
             Behaviour::Block | Behaviour::Preformatted | Behaviour::Table => self.ask(Gap::Blank),
             Behaviour::Heading(level) => self.close_heading(level),
@@ -159,7 +165,33 @@ impl<'a> Writer<'a> {
             }
             Behaviour::Row => self.close_row(),
             Behaviour::Cell => self.close_cell(),
+            Behaviour::Term => {
+                self.close_cell();
+                if !next_element(node).is_some_and(|next| self.is_beside_term(next)) {
+                    self.close_row();
+                }
+            }
+            Behaviour::Definition if self.is_beside_term(node) => {
+                self.close_cell();
+                self.close_row();
+            }
+            Behaviour::Definition => self.ask_line(),
         }
+    }
+
+    /// Whether it is the definition right behind its term: both are a row, as in
+    /// a table of two columns.
+    fn is_beside_term(&self, node: NodeRef<Node>) -> bool {
+        let mut before = node.prev_siblings();
+        let before = before.find(|sibling| sibling.value().is_element());
+        is(node, "dd")
+            && before.is_some_and(|before| is(before, "dt") && !self.leaves_out(before))
+            && !self.leaves_out(node)
+    }
+
+    fn leaves_out(&self, node: NodeRef<Node>) -> bool {
+        // The root was chosen as the main part, whatever its class says.
+        is_hidden(node) || node.id() != self.root && self.furniture.includes(node)
     }
 
     fn open_heading(&mut self, level: usize) {
@@ -239,22 +271,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether it is a definition of one line behind its term: a schedule or the
-/// fields of a notice, like a table of two columns.
-fn is_beside_term(node: NodeRef<Node>) -> bool {
-    let is = |node: NodeRef<Node>, name: &str| {
-        let element = node.value().as_element();
-        element.is_some_and(|element| element.name() == name)
-    };
-    let is_inline = |node: NodeRef<Node>| {
-        let element = node.value().as_element();
-        element.is_none_or(|element| behaviour::of(element.name()) == Behaviour::Inline)
-    };
-    let mut before = node.prev_siblings();
-    let before = before.find(|sibling| sibling.value().is_element());
-    is(node, "dd")
-        && before.is_some_and(|before| is(before, "dt"))
-        && node.descendants().skip(1).all(is_inline)
+fn is(node: NodeRef<Node>, name: &str) -> bool {
+    let element = node.value().as_element();
+    element.is_some_and(|element| element.name() == name)
 }
 
 fn next_element(node: NodeRef<Node>) -> Option<NodeRef<Node>> {
@@ -269,9 +288,7 @@ fn start_of(list: &Element) -> i64 {
 
 impl Visitor for Writer<'_> {
     fn enter(&mut self, node: NodeRef<Node>) -> bool {
-        // The root was chosen as the main part, whatever its class says.
-        let is_furniture = node.id() != self.root && self.furniture.includes(node);
-        if self.is_cut || is_hidden(node) || is_furniture {
+        if self.is_cut || self.leaves_out(node) {
             return false;
         }
         match node.value() {
