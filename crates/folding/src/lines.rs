@@ -38,7 +38,9 @@ pub(crate) fn join(folded: Folded, raw: &str) -> Folded {
             && (parts_date(line, rest())
                 || is_broken(line) && goes_on(rest()) && fills_page(&widths, number));
         if is_break {
-            dropped.push(end);
+            let rest = rest();
+            let indent = rest.len() - rest.trim_start_matches(' ').len();
+            dropped.extend(end..end + 1 + indent);
         }
         start = end + 1;
     }
@@ -110,6 +112,8 @@ fn parts_date(line: &str, rest: &str) -> bool {
             second.is_some_and(|day| "月火水木金土日".contains(day))
                 && matches!(third, Some(')' | '曜' | '・'))
         }
+        (Some('午'), Some('前' | '後')) => true,
+        (Some('前' | '後'), Some('0'..='9')) => line.ends_with("午前") || line.ends_with("午後"),
         _ => false,
     }
 }
@@ -118,7 +122,10 @@ fn parts_date(line: &str, rest: &str) -> bool {
 /// or with 第.
 fn is_item_mark(first: char, second: Option<char>) -> bool {
     let is_mark = matches!(first, 'ア'..='ン' | 'あ'..='ん' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    // は、午後4時までとする: the sentence goes on.
+    let is_particle =
+        second == Some('、') && matches!(first, 'は' | 'が' | 'に' | 'で' | 'と' | 'も');
     first == '第'
         || first == '記' && second.is_none()
-        || is_mark && matches!(second, Some(' ' | '.' | ')' | '、'))
+        || is_mark && !is_particle && matches!(second, Some(' ' | '.' | ')' | '、'))
 }

@@ -329,7 +329,9 @@ fn time_after(text: &str, tokens: &[Token], next: usize, end: usize) -> Option<T
         return None;
     };
     let between = &text[end..token.stretch.start];
-    let is_joined = between.chars().count() <= 4 && !between.contains(['。', '\t']);
+    let is_next_line = between.contains('\n') && between.trim().is_empty();
+    let is_joined = is_next_line && !between.contains("\n\n")
+        || between.chars().count() <= 4 && !between.contains(['。', '\t']);
     let only_fillers = between
         .chars()
         .all(|character| " \n、,のにては:()".contains(character));

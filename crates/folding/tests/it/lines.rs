@@ -18,6 +18,10 @@ fn lines_broken_inside_a_sentence_are_joined() {
         ),
         // Indented by the page, and broken with Windows' line end.
         (
+            &format!("{LONG}\n    者であること。"),
+            &format!("{LONG}者であること。"),
+        ),
+        (
             &format!("{LONG}\r\n者であること。"),
             &format!("{LONG}者であること。"),
         ),
@@ -106,6 +110,10 @@ fn dates_broken_by_the_page_are_joined() {
         (
             &format!("{LONG}、令和8年12月4日\n(金曜日)正午"),
             &format!("{LONG}、令和8年12月4日(金曜日)正午"),
+        ),
+        (
+            &format!("{wide}\n{LONG}、最終日は、午\n  後3時までとする。"),
+            &format!("{wide}\n{LONG}、最終日は、午後3時までとする。"),
         ),
     ]);
     check_unchanged(&[
