@@ -146,8 +146,11 @@ pub(crate) fn read(
         let signs = |phrases: &[String], stretch: &Stretch| -> Option<Stretch> {
             let text = reading.get(stretch);
             phrases.iter().find_map(|phrase| {
-                text.find(phrase.as_str())
-                    .map(|start| stretch.start + start..stretch.start + start + phrase.len())
+                let mut found = text.match_indices(phrase.as_str());
+                let (start, _) = found.find(|(start, phrase)| {
+                    words.kind != Kind::Result || is_over(&text[start + phrase.len()..])
+                })?;
+                Some(stretch.start + start..stretch.start + start + phrase.len())
             })
         };
         let in_heading = match words.kind {
@@ -162,6 +165,26 @@ pub(crate) fn read(
         }
     }
     by_role(reading, method)
+}
+
+/// Whether what follows a sign of a result leaves it one: 落札者の決定方法 and
+/// 受託候補者を募集します speak of one to come.
+fn is_over(after: &str) -> bool {
+    const TO_COME: [&str; 12] = [
+        "方法",
+        "の方法",
+        "基準",
+        "の基準",
+        "を募集",
+        "の募集",
+        "の公募",
+        "を公募",
+        "を選定する",
+        "の選定に",
+        "予定",
+        "の通知",
+    ];
+    !TO_COME.iter().any(|word| after.starts_with(word))
 }
 
 /// A specification or a contract that speaks of a tender is no call for it.

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::vocabulary::Vocabulary;
 use irefuda_procurement::{DeadlineKind, Lexicon};
+
+use super::purpose::without_brackets;
+use crate::vocabulary::Vocabulary;
 
 /// The labels of deadlines and of dates that are none.
 #[derive(Debug)]
@@ -94,8 +96,17 @@ impl DeadlineLabels {
         Some(&self.meanings[last.last()?.word])
     }
 
-    /// What a heading says: as a whole, else by the longest label in it.
+    /// What a heading says: as a whole, else by the longest label in it, first
+    /// without what it explains in brackets (入札書等(資格を証明する書類及び入札書)).
     pub(super) fn of_heading(&self, heading: &str) -> Option<&Meaning> {
+        let outside = || self.of_whole_heading(&without_brackets(heading));
+        let goes_on = heading.contains('(') && !heading.trim_end().ends_with(')');
+        let explained = goes_on.then(outside).flatten();
+        let explained = explained.filter(|meaning| !meaning.kinds.is_empty());
+        explained.or_else(|| self.of_whole_heading(heading))
+    }
+
+    fn of_whole_heading(&self, heading: &str) -> Option<&Meaning> {
         let bare = heading.trim_matches(|character: char| !character.is_alphanumeric());
         let longest = || {
             let found = self.labels.find_iter(heading);

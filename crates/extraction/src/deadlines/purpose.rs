@@ -88,6 +88,9 @@ pub(super) fn purpose<'a>(
     let calendar = calendar.filter(|line| line.contains(char::is_alphanumeric));
     // In a calendar the words before a date are another line's.
     let has_words = calendar.is_none() || !own_line_before(text, mention).trim().is_empty();
+    // Bids are not opened until a moment: 開札の日時に持参するか、7日までに郵送.
+    let may_be =
+        |meaning: &&'a Meaning| !(mention.is_until && meaning.kinds == [DeadlineKind::Opening]);
     let asked = || {
         labels
             .last_deadline(&own)
@@ -120,8 +123,10 @@ pub(super) fn purpose<'a>(
         ("提出を求める文の語", &|| {
             hands_in(mention, &after).then(asked).flatten()
         }),
-        ("文の主語", &|| labels.subject(&own)),
-        ("前の語", &|| labels.last(&own).filter(|_| has_words)),
+        ("文の主語", &|| labels.subject(&own).filter(may_be)),
+        ("前の語", &|| {
+            labels.last(&own).filter(may_be).filter(|_| has_words)
+        }),
         ("後の語", &|| {
             last.and_then(|_| behind(labels, mention, &after))
         }),
@@ -258,7 +263,7 @@ pub(super) fn calendar_line<'a>(reading: &'a Reading, mention: &Mention) -> Opti
 }
 
 /// A text without what stands in brackets: (土日、祝日を除く).
-fn without_brackets(text: &str) -> String {
+pub(super) fn without_brackets(text: &str) -> String {
     let mut depth = 0_i32;
     let mut outside = String::with_capacity(text.len());
     for character in text.chars() {

@@ -280,10 +280,28 @@ pub(super) fn split(text: &str, line: Stretch, labels: &Labels) -> (Stretch, usi
     }
 }
 
-/// Where a value begins that is glued to its heading: a date, or the first item
-/// below it (入札書の提出(1)郵送による場合).
+/// Where a value begins that is glued to its heading: a date, the first item
+/// below it (入札書の提出(1)郵送による場合), or a sentence (申込書の提出この入札に…).
 fn glued_value(text: &str) -> usize {
-    const SIGNS: [&str; 8] = ["令和", "平成", "(1)", "(ア)", "①", "同年", "同月", "20"];
+    const SIGNS: [&str; 17] = [
+        "令和",
+        "平成",
+        "(1)",
+        "(ア)",
+        "①",
+        "同年",
+        "同月",
+        "20",
+        "この入札",
+        "この公告",
+        "この契約",
+        "本入札に",
+        "本業務に",
+        "参加資格があると",
+        "仕様書等は",
+        "入札説明書は",
+        "次により",
+    ];
     let reach = text.char_indices().nth(LONGEST_LABEL + 1);
     let near = &text[..reach.map_or(text.len(), |(position, _)| position)];
     let is_value = |sign: &str, position: usize| {
@@ -306,10 +324,7 @@ fn glued_value(text: &str) -> usize {
     };
     // Only the first of each sign counts.
     let mut seen = [false; SIGNS.len()];
-    for (position, character) in near.char_indices() {
-        if !matches!(character, '令' | '平' | '(' | '①' | '同' | '2') {
-            continue;
-        }
+    for (position, _) in near.char_indices() {
         for (sign, seen) in SIGNS.iter().zip(&mut seen) {
             if !*seen && near[position..].starts_with(sign) {
                 *seen = true;
@@ -408,7 +423,8 @@ pub(super) fn may_precede(style: Style, before: &str) -> bool {
         return true;
     }
     // 3月31日まで 3 参加資格: a period that is over, no particle.
-    let ends_period = trimmed.len() < before.len() && trimmed.ends_with("まで");
+    let ends_period =
+        trimmed.ends_with("まで") && (trimmed.len() < before.len() || style == Style::Paren);
     let is_reference = [
         "上記",
         "前記",
