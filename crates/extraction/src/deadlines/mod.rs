@@ -162,7 +162,10 @@ fn of_mention(
         return Vec::new();
     }
     let kinds = if speaks_of_registration(reading, whole, mention, &around) {
-        register(kinds)
+        match kinds.is_empty() && is_applied_for(reading, whole, mention) {
+            true => vec![DeadlineKind::Registration],
+            false => register(kinds),
+        }
     } else {
         kinds.clone()
     };
@@ -272,7 +275,7 @@ fn speaks_of_registration(
     around: &[&Item],
 ) -> bool {
     static NOT_LISTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"名簿[^。]{0,12}(?:登載|登録|記載)(?:が|の|されていな|されてい?な|を受けていな)[い な][^。]{0,30}(?:者|場合)|資格審査[^。]{0,10}を受けていない者|名簿に登載されていない|登録のない者|未登録|有していない者").expect("the pattern is well formed")
+        Regex::new(r"名簿[^。]{0,12}(?:登載|登録|記載)(?:が|の|されていな|されてい?な|を受けていな)[い な][^。]{0,30}(?:者|場合)|資格審査[^。]{0,10}を受けていない者|名簿に登載されていない|登録のない(?:者|事業者|業者|方)|登載されていない(?:者|事業者|業者|方)|未登録|有していない者").expect("the pattern is well formed")
     });
     let lead = |item: &&Item| {
         let mut dates = reading.mentions_in(&item.whole).iter();
@@ -286,6 +289,15 @@ fn speaks_of_registration(
     std::iter::once(sentence)
         .chain(leads)
         .any(|stretch| NOT_LISTED.is_match(reading.get(&stretch)))
+}
+
+/// Whether the words behind a date ask to apply by it: …のない者は、9日までに登録の
+/// 申請を行うこと.
+fn is_applied_for(reading: &Reading, whole: &Stretch, mention: &Mention) -> bool {
+    let sentence = purpose::sentence_of(reading, whole, mention);
+    let after = mention.stretch.end..sentence.end.max(mention.stretch.end);
+    let after = reading.get(&after);
+    mention.is_until && after.contains("申請") && !after.contains("通知")
 }
 
 fn register(kinds: &[DeadlineKind]) -> Vec<DeadlineKind> {
