@@ -140,7 +140,12 @@ fn forwards(text: &str, start: usize, end: usize) -> Option<Stretch> {
     let (position, length) = ends
         .filter(|(position, _)| *position > 0)
         .min_by_key(|(position, length)| (*position, std::cmp::Reverse(*length)))?;
-    Some(start..name_start + position + length)
+    let end = position + length;
+    // 国立高等専門学校機構, 病院機構: the name goes on with what holds them.
+    let holder = ["機構", "法人", "組合"]
+        .iter()
+        .find(|holder| name[end..].starts_with(**holder));
+    Some(start..name_start + end + holder.map_or(0, |holder| holder.len()))
 }
 
 /// 上伊那広域連合: from its end back to where the name begins.

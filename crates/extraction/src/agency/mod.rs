@@ -270,7 +270,8 @@ fn weigh_body(text: &str, stretch: &Stretch, role: PartRole) -> u32 {
     if !is_notice {
         return 1;
     }
-    let after = text[stretch.end..].trim_start_matches(' ');
+    // The head signs behind the name or on the next line.
+    let after = text[stretch.end..].trim_start_matches([' ', '\n']);
     let before: String = text[..stretch.start].chars().rev().take(24).collect();
     let before: String = before.chars().rev().collect();
     let own_line = before.rsplit(['\n', '。']).next().unwrap_or(&before);
@@ -416,8 +417,11 @@ fn is_signed(after: &str) -> bool {
     let title = TITLES.iter().find(|title| after.starts_with(**title));
     title.is_some_and(|title| {
         let rest = &after[title.len()..];
-        !rest.starts_with(['期', '寿', '崎', '部'])
-            && !rest.starts_with("が定め")
+        // 県知事の登録, 市長が認める者: spoken of, not signing.
+        let rest = rest.trim_start_matches(' ');
+        !rest.starts_with([
+            '期', '寿', '崎', '部', 'の', 'が', 'に', 'か', 'は', '又', '若', '等',
+        ]) && !rest.starts_with("が定め")
             && !rest.starts_with("が指定")
     })
 }
