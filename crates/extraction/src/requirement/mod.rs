@@ -20,6 +20,7 @@ mod phrases;
 mod places;
 mod registrations;
 mod sentence;
+mod ways;
 
 #[cfg(test)]
 mod tests;

@@ -192,10 +192,10 @@ fn people(_: &Context, sentence: &Compact) -> Vec<Found> {
 /// 建設業法による土木工事業の許可: the permit of a trade.
 fn building_permits(_: &Context, sentence: &Compact) -> Vec<Found> {
     static PERMIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[\p{Han}\p{Katakana}・]{1,12}(?:工事業|工業)(?:に係る|について|の|に関する)?(?:建設業の?)?(?:許可|「許可」)").expect("the pattern is well formed")
+        Regex::new(r"[\p{Han}\p{Katakana}・]{1,12}(?:工事業|工業)」?(?:に係る|に関して|について|として|の|に関する)?、?(?:一般)?(?:建設業(?:法[^。、]{0,14}?)?の?)?(?:許可|「許可」)").expect("the pattern is well formed")
     });
     let text = &sentence.text;
-    if !text.contains("許可") || !text.contains("建設業") || text.contains("特定建設業") {
+    if !text.contains("許可") || text.contains("特定建設業") {
         return Vec::new();
     }
     let found = PERMIT.find(text).map(|found| Found {

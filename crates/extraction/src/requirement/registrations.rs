@@ -40,7 +40,7 @@ pub(super) fn lists(context: &Context, sentence: &Compact) -> Vec<Found> {
     }
     let found = LIST.find_iter(slice);
     found
-        .filter(|found| is_of_suppliers(found.as_str()))
+        .filter(|found| is_of_suppliers(found.as_str()) && !is_label(slice, found.range()))
         .flat_map(|found| {
             of_several(context, sentence, found.range())
                 .unwrap_or_else(|| vec![list(context, sentence, found.range())])
@@ -117,6 +117,14 @@ fn is_of_suppliers(name: &str) -> bool {
         && !["同名簿", "当該名簿", "役員"]
             .iter()
             .any(|word| name.starts_with(word))
+}
+
+/// Whether a name only stands for the list that is named in full behind it: 資格者名簿
+/// 令和8年度倉敷市競争入札参加資格者名簿に.
+fn is_label(sentence: &str, range: Range<usize>) -> bool {
+    const FOLLOWS: [char; 7] = ['に', 'の', 'へ', '又', 'ま', '若', '('];
+    let rest = &sentence[range.end..];
+    range.start <= 4 && rest.contains("名簿") && !rest.starts_with(FOLLOWS)
 }
 
 fn list(context: &Context, sentence: &Compact, range: Range<usize>) -> Found {

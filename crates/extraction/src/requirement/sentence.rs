@@ -9,7 +9,7 @@ use super::Context;
 use super::compact::Compact;
 use super::connective::{Link, links, splits};
 use super::found::{self, Found};
-use super::same_leaf;
+use super::{same_leaf, ways};
 use crate::text::{Stretch, trim};
 use crate::vocabulary::Vocabulary;
 
@@ -158,6 +158,9 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
             Level::Mentioned,
         );
     }
+    if let Some(ways) = ways::described(context, sentence, &found, level(slice)) {
+        return vec![ways];
+    }
     // ※市内に本店がある方を優先する: beside the conditions.
     let is_note =
         slice.starts_with('※') && found.iter().all(|found| found.kind == LeafKind::Location);
@@ -219,7 +222,10 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
     .any(|ending| first.ends_with(ending));
     let bare = first.trim_start_matches(|character: char| !character.is_alphabetic());
     let is_aside = ASIDES.iter().any(|word| bare.starts_with(word))
-        || is_step(first) && !first.contains("出資比率");
+        || is_step(first) && !first.contains("出資比率")
+        || ["できない", "できません"]
+            .iter()
+            .any(|ending| first.ends_with(ending));
     let length = first.chars().count();
     if !is_condition
         || is_aside
@@ -228,37 +234,7 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
     {
         return None;
     }
-    let kind = if [
-        "実績",
-        "経験",
-        "履行した",
-        "完了した",
-        "納入した",
-        "受託した",
-    ]
-    .iter()
-    .any(|word| first.contains(word))
-    {
-        LeafKind::Experience
-    } else if SERVICE.iter().any(|word| first.contains(word)) {
-        LeafKind::Other
-    } else if [
-        "技術者",
-        "配置",
-        "従事",
-        "常勤",
-        "有資格者",
-        "雇用",
-        "操作員",
-        "運転者",
-    ]
-    .iter()
-    .any(|word| first.contains(word))
-    {
-        LeafKind::Staff
-    } else {
-        LeafKind::Other
-    };
+    let kind = kind_of_unnamed(first);
     let value = bare.chars().take(60).collect();
     let stretch = trim(
         context.reading.text.folded(),
@@ -273,6 +249,34 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
         },
         level(first),
     ))
+}
+
+/// What a condition without a name is about.
+pub(super) fn kind_of_unnamed(text: &str) -> LeafKind {
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_done = says(&["実績", "経験"]);
+    let is_of_people = says(&[
+        "技術者",
+        "配置",
+        "従事",
+        "常勤",
+        "有資格者",
+        "雇用",
+        "操作員",
+        "運転者",
+    ]);
+    let is_of_rules = says(&["規程", "研修", "提携", "委託契約"]) && !text.contains("配置");
+    if is_done {
+        LeafKind::Experience
+    } else if says(&SERVICE) || is_of_rules {
+        LeafKind::Other
+    } else if says(&["履行した", "完了した", "納入した", "受託した"]) {
+        LeafKind::Experience
+    } else if is_of_people {
+        LeafKind::Staff
+    } else {
+        LeafKind::Other
+    }
 }
 
 /// Whether an item speaks of the procedure, not of who may take part.
@@ -382,7 +386,12 @@ fn join(context: &Context, found: &[Found], level: Level) -> Vec<Requirement> {
     vec![Requirement::any(alternatives.collect())]
 }
 
-fn linked(context: &Context, text: &str, found: &[Found], level: Level) -> Vec<Requirement> {
+pub(super) fn linked(
+    context: &Context,
+    text: &str,
+    found: &[Found],
+    level: Level,
+) -> Vec<Requirement> {
     let ends_in_equal = found
         .last()
         .is_some_and(|last| equal(context, last, None, level).is_some());
@@ -440,7 +449,7 @@ fn equal(
     Some(leaf(context, &equal, level))
 }
 
-fn leaf(context: &Context, found: &Found, level: Level) -> Requirement {
+pub(super) fn leaf(context: &Context, found: &Found, level: Level) -> Requirement {
     Requirement::Leaf(Leaf {
         kind: found.kind,
         value: found.value.clone(),

@@ -21,7 +21,8 @@ fn conditions_are_read_as_the_table_says() {
     let mut count = 0;
     for row in rows {
         let (text, expected) = row.split_once(" => ").expect("a row has two parts");
-        let read = check(&extractor, text);
+        let asks_for_form = expected.contains(" || ");
+        let read = check(&extractor, text, asks_for_form);
         if read != expected.trim() {
             wrong += &format!("\n{text}\n    expected {expected}\n    read     {read}");
         }
@@ -31,13 +32,18 @@ fn conditions_are_read_as_the_table_says() {
     assert!(count >= 80, "only {count} rows");
 }
 
-/// The conditions of a text under the heading of the requirement.
-fn check(extractor: &Extractor, text: &str) -> String {
+/// The conditions of a text under the heading of the requirement, and whether firms
+/// may bid together if the row says that as well.
+fn check(extractor: &Extractor, text: &str, asks_for_form: bool) -> String {
     let document = format!("{HEAD}{}{FOOT}", text.replace(" / ", "\n"));
     let notices = extractor.extract(&document, SourceFile::default());
-    match &notices[0].requirement {
+    let conditions = match &notices[0].requirement {
         Requirement::All { all, .. } => all.iter().map(written).collect::<Vec<_>>().join(", "),
         other => written(other),
+    };
+    match asks_for_form {
+        true => format!("{conditions} || {}", notices[0].joint_venture),
+        false => conditions,
     }
 }
 

@@ -1,0 +1,119 @@
+//! A condition and another way to meet it that has no name: プライバシーマークの付与を
+//! 受けていること、又は個人情報の取扱いを定めた規程を整備していること.
+
+use std::sync::LazyLock;
+
+use irefuda_procurement::{LeafKind, Level, Requirement};
+use regex::Regex;
+
+use super::Context;
+use super::compact::Compact;
+use super::found::Found;
+use super::sentence::{kind_of_unnamed, leaf, linked};
+use crate::text::Stretch;
+
+/// The descriptions that a sentence lets choose from, if one of them names
+/// nothing known; else none, as what is named on both sides is joined by its names.
+pub(super) fn described(
+    context: &Context,
+    sentence: &Stretch,
+    found: &[Found],
+    level: Level,
+) -> Option<Requirement> {
+    let is_permit =
+        |found: &Found| matches!(found.kind, LeafKind::Certification | LeafKind::Licence);
+    let is_open = |found: &Found| {
+        is_permit(found) || matches!(found.kind, LeafKind::Experience | LeafKind::Location)
+    };
+    if !found.iter().any(is_permit) || !found.iter().all(is_open) || level != Level::Required {
+        return None;
+    }
+    let text = context.reading.text.folded();
+    let compact = Compact::unbroken(text, sentence);
+    let clauses = clauses(&compact.text)?;
+    let mut ways: Vec<Requirement> = Vec::new();
+    let mut has_unnamed = false;
+    for (start, end) in clauses {
+        let stretch = compact.stretch(start, end);
+        let named: Vec<Found> = found
+            .iter()
+            .filter(|found| stretch.contains(&(found.stretch.end - 1)))
+            .cloned()
+            .collect();
+        let clause = compact.text[start..end].trim_start_matches('、');
+        if named.is_empty() {
+            if is_expected(clause) {
+                continue;
+            }
+            has_unnamed = true;
+            let other = Found {
+                kind: kind_of_unnamed(clause),
+                value: clause.chars().take(60).collect(),
+                stretch,
+            };
+            ways.push(leaf(context, &other, level));
+        } else {
+            let mut named = linked(context, text, &named, level);
+            ways.push(match named.len() {
+                1 => named.remove(0),
+                _ => Requirement::all(named),
+            });
+        }
+    }
+    (has_unnamed && ways.len() > 1).then(|| Requirement::any(ways))
+}
+
+/// Where the descriptions of a sentence begin and end; none if it has only one.
+fn clauses(text: &str) -> Option<Vec<(usize, usize)>> {
+    static OR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?P<end>こと|者|方|(?:いる|する|ある|できる)か|(?:有|得|受け)(?:し|ており)|していて|しており)、?(?:又は|または|若しくは|もしくは|あるいは|或いは|それとも)、?|(?:いる|する|ある|受ける)か、").expect("the pattern is well formed")
+    });
+    const SHUTS_OUT: [&str; 4] = ["該当しない", "でないこと", "でない者", "該当していない"];
+    const LENGTHS: std::ops::RangeInclusive<usize> = 7..=140;
+    if SHUTS_OUT.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for captures in OR.captures_iter(text) {
+        let whole = captures.get(0)?;
+        let end = captures.name("end");
+        let keeps = end.map_or(whole.start(), |end| end.end());
+        // Aを取得していること、Bを取得していること、又は….
+        if let Some(end) = end.map(|end| end.as_str()) {
+            let comma = format!("{end}、");
+            let from = cuts.last().map_or(0, |cut| cut.1);
+            let before = text[from..whole.start()].match_indices(&comma);
+            cuts.extend(
+                before.map(|(position, _)| {
+                    (from + position + end.len(), from + position + comma.len())
+                }),
+            );
+        }
+        cuts.push((keeps, whole.end()));
+    }
+    if cuts.is_empty() {
+        return None;
+    }
+    let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut.1));
+    let ends = cuts.iter().map(|cut| cut.0).chain([text.len()]);
+    let clauses: Vec<(usize, usize)> = starts.zip(ends).collect();
+    let is_clause =
+        |(start, end): &(usize, usize)| LENGTHS.contains(&text[*start..*end].chars().count());
+    clauses.iter().all(is_clause).then_some(clauses)
+}
+
+/// 許可を受ける見込みであること, 同法第8条の届出をした者: the same by a later day or by
+/// another article.
+fn is_expected(clause: &str) -> bool {
+    [
+        "見込",
+        "予定",
+        "までに取得",
+        "までに受け",
+        "確実",
+        "同法",
+        "同条",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+}
