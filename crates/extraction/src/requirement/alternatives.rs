@@ -161,10 +161,10 @@ fn or_by_papers(
     let ways = match conditions.remove(0) {
         Requirement::Any {
             mut any,
-            joint_venture: None,
+            joint_venture,
         } => {
             any.push(other);
-            any
+            return vec![Requirement::Any { any, joint_venture }];
         }
         condition => vec![condition, other],
     };

@@ -90,8 +90,8 @@ fn link(text: &str, left: &Found, right: &Found) -> Link {
     {
         return Link::And;
     }
-    // The lists of several bodies.
-    if left.kind == LeafKind::Registration
+    // The lists of several bodies; B以上.
+    if matches!(left.kind, LeafKind::Registration | LeafKind::Grade)
         && left.kind == right.kind
         && left.stretch == right.stretch
     {

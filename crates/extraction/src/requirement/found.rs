@@ -88,7 +88,21 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
 /// What a sentence names twice in different words.
 fn leave_out_repeated_meanings(text: &str, start: usize, found: &mut Vec<Found>) {
     let names = |found: &[Found], value: &str| found.iter().any(|found| found.value == value);
-    // 設計業務の受託者と資本又は人事面で関連がある者: one reason.
+    // 設計を受注した会社と資本又は人事面で関連がある者: one reason.
+    let is_designer = text.match_indices("設計").any(|(position, _)| {
+        let near: String = text[position..].chars().take(16).collect();
+        ["受託", "受注", "委託", "請け負", "設計者", "行った", "担当"]
+            .iter()
+            .any(|word| near.contains(word))
+    });
+    if is_designer {
+        for found in found.iter_mut() {
+            if found.value == "資本関係・人的関係" {
+                found.value = "設計受託者との関連".to_owned();
+            }
+        }
+    }
+    // 設計業務の受託者と資本又は人事面で関連がある者: the same.
     if names(found, "設計受託者との関連") {
         found.retain(|found| found.value != "資本関係・人的関係");
     }

@@ -36,6 +36,14 @@ pub(super) fn grades(_: &Context, sentence: &Compact) -> Vec<Found> {
             continue;
         };
         let list_start = list.start();
+        if let Some(better) = or_better(list.as_str(), &text[list.end()..]) {
+            found.extend(better.map(|grade| Found {
+                kind: LeafKind::Grade,
+                value: grade.to_string(),
+                stretch: sentence.stretch(list_start, list.end()),
+            }));
+            continue;
+        }
         for grade in GRADE.find_iter(list.as_str()) {
             let start = list_start + grade.start();
             found.push(Found {
@@ -46,4 +54,19 @@ pub(super) fn grades(_: &Context, sentence: &Compact) -> Vec<Found> {
         }
     }
     found
+}
+
+/// B以上 is A or B.
+fn or_better(grade: &str, rest: &str) -> Option<std::ops::RangeInclusive<char>> {
+    let bare = grade.trim_end_matches(['の', '等', '級', '」', '』']);
+    let mut letters = bare
+        .trim_end_matches("ランク")
+        .trim_start_matches(['「', '『'])
+        .chars();
+    let worst = letters
+        .next()
+        .filter(|letter| ('B'..='D').contains(letter))?;
+    let rest = rest.trim_start_matches(['」', '』', '等', '級']);
+    let rest = rest.trim_start_matches("ランク");
+    (letters.next().is_none() && rest.starts_with("以上")).then_some('A'..=worst)
 }

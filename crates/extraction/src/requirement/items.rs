@@ -73,7 +73,9 @@ fn of_node(
         }
         let who = match patterns::asks_to_take_part_once(slice) {
             true => None,
-            false => joint_venture::who(slice).or(rule),
+            false => joint_venture::who(slice)
+                .or_else(|| joint_venture::who_is_subject(slice, &read))
+                .or(rule),
         };
         if is_another_way(slice, &conditions, &read) {
             let last = conditions.pop();

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use irefuda_procurement::{JointVenture, PartRole};
+use irefuda_procurement::{JointVenture, Leaf, LeafKind, PartRole, Requirement};
 use regex::Regex;
 
 use crate::concordance::Group;
@@ -61,6 +61,11 @@ pub(crate) fn joint_venture(reading: &Reading) -> (JointVenture, Option<Stretch>
     }
 }
 
+/// Whether a sentence only says who may bid together.
+pub(super) fn is_about_form(sentence: &str) -> bool {
+    words().is_in(sentence) && verdict(sentence).is_some()
+}
+
 /// What a sentence says of firms that bid together.
 fn verdict(sentence: &str) -> Option<(JointVenture, Stretch)> {
     static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
@@ -70,7 +75,7 @@ fn verdict(sentence: &str) -> Option<(JointVenture, Stretch)> {
         Regex::new(r"(?:共同企業体|JV|ジョイントベンチャー|共同体|連合体|コンソーシアム|グループ|共同提案|複数の(?:法人|事業者|企業|者|団体)[^。]{0,12}(?:共同|連名|連携|グループ)|共同での?(?:参加|応募|提案|申込み?|入札)|共同による(?:参加|応募|提案|申込み?|入札)|連名)[^。]{0,30}?(?:認めない|認めません|認められません|認めていません|認めておりません|不可|対象としない|対象外|(?:参加|応募|提案|申込み?|入札|申請)(?:する)?(?:こと)?[はが]?(?:できない|できません))|(?:単体|単独)(?:での?)?(?:の?企業|の?事業者|の?法人|の者|の業者|参加|応募|入札)?(?:のみ|に限る|に限り|であること|での参加に限る|とする|とします|での参加とする|で参加するもの|で参加すること|でなければ)|(?:単体|単独)(?:で|による)(?:の)?(?:参加|入札)(?:とし|に限|のみ)|(?:一般競争入札|競争入札)\(単体\)|単体企業であ|単独(?:の企業|企業)とする|^\s*単体の?(?:企業|事業者|法人|者)で、[^。]{0,60}(?:満た|該当)|参加(?:の?形態|形式|方式|者の形態)[\s|:]*(?:単体|単独)(?:企業|の企業)?\s*(?:$|[\n|])").expect("the pattern is well formed")
     });
     static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:共同提案|複数の(?:事業者|法人|企業|者|団体)|[2-5]者以上の共同|共同事業体|連合体|共同(?:による|での)(?:参加|応募))[^。]{0,20}(?:認める|認めます|認め、|できる|できます|可)|(?:単体|単独|法人|企業|事業者|者|団体)[^。\n]{0,20}?(?:又は|または|若しくは|もしくは|あるいは|、|及び|と)[^。\n]{0,40}?(?:共同企業体|共同体|コンソーシアム|グループ|JV)|(?:共同企業体|共同体|コンソーシアム|グループ|JV|ジョイントベンチャー)(?:による|での|の|で|として|を)?[^。]{0,24}?(?:できる|できます|可能|可とする|可。|認める|認めます|差し支え)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:で|として|により|による)?(?:参加|応募|提案|申請|構成)?(?:する|の)?(?:場合|とき)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)の(?:代表|構成)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:も)?可").expect("the pattern is well formed")
+        Regex::new(r"(?:共同|連名)(?:で|して|により)(?:参加|応募|提案|申請|申込み?)する(?:場合|とき)|(?:共同提案|複数の(?:事業者|法人|企業|者|団体)|[2-5]者以上の共同|共同事業体|連合体|共同(?:による|での)(?:参加|応募))[^。]{0,20}(?:認める|認めます|認め、|できる|できます|可)|(?:単体|単独|法人|企業|事業者|者|団体)[^。\n]{0,20}?(?:又は|または|若しくは|もしくは|あるいは|、|及び|と)[^。\n]{0,40}?(?:共同企業体|共同体|コンソーシアム|グループ|JV)|(?:共同企業体|共同体|コンソーシアム|グループ|JV|ジョイントベンチャー)(?:による|での|の|で|として|を)?[^。]{0,24}?(?:できる|できます|可能|可とする|可。|認める|認めます|差し支え)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:で|として|により|による)?(?:参加|応募|提案|申請|構成)?(?:する|の)?(?:場合|とき)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)の(?:代表|構成)|(?:共同企業体|共同体|コンソーシアム|グループ|JV)(?:も)?可").expect("the pattern is well formed")
     });
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"他の[^。]{0,20}(?:共同企業体|共同体|グループ|構成員)|(?:同時に|重複して|別に|二以上|2以上)[^。]{0,20}(?:構成員|共同|グループ|単独で応募|単独で参加)|複数の(?:共同|グループ|コンソーシアム|JV)|グループ(?:会社|企業|ウェア|ホーム|討議|ワーク|リーダ|インタビュー)|実績|構成員として|出資比率|社会福祉|施行令|町内会|経常").expect("the pattern is well formed")
@@ -122,7 +127,7 @@ fn verdict(sentence: &str) -> Option<(JointVenture, Stretch)> {
 
 /// Who of a joint venture has to meet the conditions of a sentence.
 pub(super) fn who(sentence: &str) -> Option<&'static str> {
-    if !["構成員", "代表"]
+    if !["構成員", "代表", "幹事会社"]
         .iter()
         .any(|word| sentence.contains(word))
     {
@@ -174,6 +179,11 @@ pub(super) fn who(sentence: &str) -> Option<&'static str> {
         "代表企業",
         "代表事業者",
         "代表者に",
+        "代表団体",
+        "代表法人",
+        "代表会社",
+        "代表機関",
+        "幹事会社",
     ];
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
     if says(&any) {
@@ -192,14 +202,49 @@ pub(super) fn who(sentence: &str) -> Option<&'static str> {
         ]
         .iter()
         .any(|word| sentence.contains(word))
-        && ["共同", "構成員", "JV", "グループ", "単体"]
-            .iter()
-            .any(|word| sentence.contains(word))
+        && [
+            "共同",
+            "構成員",
+            "JV",
+            "グループ",
+            "単体",
+            "コンソーシアム",
+            "連合体",
+        ]
+        .iter()
+        .any(|word| sentence.contains(word))
     {
         Some("representative")
     } else {
         None
     }
+}
+
+/// Who has to meet what a sentence asks of 代表者, where it is nothing that is asked of
+/// the head of a firm.
+pub(super) fn who_is_subject(sentence: &str, read: &[Requirement]) -> Option<&'static str> {
+    let bare = sentence.trim_start_matches(|character: char| !character.is_alphabetic());
+    let is_of_firms = |leaf: &&Leaf| {
+        matches!(
+            leaf.kind,
+            LeafKind::Location
+                | LeafKind::Licence
+                | LeafKind::Grade
+                | LeafKind::Registration
+                | LeafKind::Experience
+                | LeafKind::Staff
+        )
+    };
+    let begins = [
+        "代表者は",
+        "代表者が",
+        "代表者にあっては",
+        "代表者については",
+    ]
+    .iter()
+    .any(|subject| bare.starts_with(subject));
+    let mut leaves = read.iter().flat_map(Requirement::leaves);
+    (begins && leaves.any(|leaf| is_of_firms(&leaf))).then_some("representative")
 }
 
 /// Who has to meet the conditions under a heading or an introduction.
@@ -281,7 +326,7 @@ impl Rule {
     pub fn read(text: &str) -> Vec<Self> {
         static ITEMS_FIRST: LazyLock<Regex> = LazyLock::new(|| {
             let pattern = format!(
-                r"(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格)?(?:(?:については|は|にあっては|について)[^。]{{0,40}}?(?P<who>構成員のいずれか|いずれかの構成員|全て|すべて|全員|うち1者|代表)|(?P<except>を除き|以外は|を除いて)[^。]{{0,16}}?(?:全|すべて|各構成員))"
+                r"(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格)?(?:(?:については|は|にあっては|について)[^。()①-⑳]{{0,40}}?(?P<who>構成員のいずれか|いずれかの(?:構成員|事業者|者)|全て|すべて|全員|全(?:構成員|事業者|社|者|団体)|各(?:構成員|事業者|社)|うち1者|代表)|(?P<except>を除き|以外は|を除いて)[^。]{{0,16}}?(?:全|すべて|各構成員))"
             );
             Regex::new(&pattern).expect("the pattern is well formed")
         });

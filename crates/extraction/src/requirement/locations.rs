@@ -13,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 /// One place, or a list of them.
 const PLACES: &str = r"(?P<places>(?:UNIT)(?:(?:内|の区域)?(?:\([^()]{0,80}\))?(?:、|,|・|及び|又は|または|若しくは|もしくは|及び)(?:UNIT))*)";
 const UNIT: &str = r"(?:[ぁ-ゖ]{2,8}|[\p{Han}\p{Katakana}ーヶ々]{1,10}?)[都道府県市区町村郡](?:[\p{Han}]{1,4}[市町村区])?(?:[\p{Han}]{1,8}(?:管内|地域|地方|ブロック|区域|圏域))?|[\p{Han}\p{Katakana}ー・]{1,12}(?:管内|地域|地方|ブロック|圏域|[0-9]+県|[0-9]+市町村?|構成市町村?)|[\p{Han}]{0,3}[0-9]県|(?:本|当|同)?[都道府県市区町村]";
-const OFFICE: &str = r"(?:主たる営業所|従たる営業所|主たる事務所|本店|本社|支店|支社|営業所|事業所|事務所|出張所|本支店|住所|連絡先|給油所|処分施設|(?:保守|サービス|営業)の?拠点)";
+const OFFICE: &str = r"(?:営業所のうち、?主たる(?:営業所|もの)|主たる営業所|従たる営業所|主たる事務所|本店|本社|支店|支社|営業所|事業所|事務所|出張所|本支店|住所|連絡先|給油所|処分施設|[\p{Han}\p{Katakana}ー]{0,8}の?拠点)";
 
 /// What every office is called by, at least.
 static OFFICES: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -72,7 +72,19 @@ pub(super) fn locations(context: &Context, sentence: &Compact) -> Vec<Found> {
             let gap = captures.name("gap").map_or("", |gap| gap.as_str());
             let measures =
                 gap.contains("から") && !gap.contains("以前から") && !gap.contains("引き続き");
+            // Who opens an office once the work is won may bid without one.
+            let is_later = [
+                "開始までに",
+                "開始日までに",
+                "締結後",
+                "受託後",
+                "契約後",
+                "落札後",
+            ]
+            .iter()
+            .any(|word| slice[..places.start()].contains(word));
             let is_elsewhere = measures
+                || is_later
                 || ["納入", "設置する", "提出", "届", "発注"]
                     .iter()
                     .any(|word| gap.contains(word))
@@ -175,6 +187,7 @@ fn office_list(offices: &str) -> String {
             "本社" => "本店",
             "主たる事務所" if bare.contains("営業所") || bare.contains("本店") => "本店",
             "主たる営業所" if !has_secondary => "本店",
+            name if name.starts_with("営業所のうち") => "本店",
             "支社" => "支店",
             "本支店" => "本店又は支店",
             name => name,

@@ -9,7 +9,7 @@ use super::Context;
 use super::compact::Compact;
 use super::connective::{Link, links, splits};
 use super::found::{self, Found};
-use super::{same_leaf, ways};
+use super::{joint_venture, same_leaf, ways};
 use crate::text::{Stretch, trim};
 use crate::vocabulary::Vocabulary;
 
@@ -223,6 +223,7 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
     let bare = first.trim_start_matches(|character: char| !character.is_alphabetic());
     let is_aside = ASIDES.iter().any(|word| bare.starts_with(word))
         || is_step(first) && !first.contains("出資比率")
+        || joint_venture::is_about_form(first)
         || ["できない", "できません"]
             .iter()
             .any(|ending| first.ends_with(ending));
