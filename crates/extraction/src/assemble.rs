@@ -278,8 +278,13 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     let announced = announcement::read(reading, speaks_of_another(kind), agency_name.as_deref())
         .filter(|_| is_notice && kind != Kind::Specification);
     let lg_code = agency.as_ref().and_then(|agency| agency.lg_code);
+    let by_address = || {
+        agency.as_ref()?;
+        agency::prefecture(reading, &extractor.names)
+    };
+    let place = lg_code.or_else(by_address);
     let (prefecture, municipality) =
-        lg_code.map_or((None, None), |code| agency::place_names(lexicon, code));
+        place.map_or((None, None), |code| agency::place_names(lexicon, code));
     let agency_stretch = agency.as_ref().map(|agency| agency.stretch.clone());
     let (joint_venture, joint_venture_sign) = match is_call(kind) {
         true => requirement::joint_venture(reading),

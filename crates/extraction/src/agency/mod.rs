@@ -6,6 +6,7 @@
 //! taken. A name that two places bear (府中市) gets a code only where the text
 //! names the prefecture.
 
+mod address;
 mod corporate;
 mod department;
 
@@ -17,6 +18,7 @@ use crate::concordance::Group;
 use crate::reading::Reading;
 use crate::text::Stretch;
 use crate::vocabulary::Vocabulary;
+pub(crate) use address::prefecture;
 pub(crate) use corporate::forms as forms_of_bodies;
 pub(crate) use department::read as department;
 
