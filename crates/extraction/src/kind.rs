@@ -147,8 +147,10 @@ pub(crate) fn read(
             let text = reading.get(stretch);
             phrases.iter().find_map(|phrase| {
                 let mut found = text.match_indices(phrase.as_str());
-                let (start, _) = found.find(|(start, phrase)| {
-                    words.kind != Kind::Result || is_over(&text[start + phrase.len()..])
+                let (start, _) = found.find(|(start, phrase)| match words.kind {
+                    Kind::Result => is_over(&text[start + phrase.len()..]),
+                    Kind::Cancellation => !is_of_a_lot(&text[..*start]),
+                    _ => true,
                 })?;
                 Some(stretch.start + start..stretch.start + start + phrase.len())
             })
@@ -185,6 +187,19 @@ fn is_over(after: &str) -> bool {
         "の通知",
     ];
     !TO_COME.iter().any(|word| after.starts_with(word))
+}
+
+/// Whether the sentence before a cancellation is about one lot of several:
+/// 物件番号4は…入札を取りやめました.
+fn is_of_a_lot(before: &str) -> bool {
+    let sentence = before.rsplit(['。', '\n']).next().unwrap_or(before);
+    ["物件番号", "物件", "区分", "ロット"].iter().any(|lot| {
+        let mut behind = sentence.match_indices(lot).map(|(at, lot)| at + lot.len());
+        behind.any(|behind| {
+            let number = sentence[behind..].trim_start_matches(['番', '号', ' ', '第']);
+            number.starts_with(|character: char| character.is_ascii_alphanumeric())
+        })
+    })
 }
 
 /// A specification or a contract that speaks of a tender is no call for it.
