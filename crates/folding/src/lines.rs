@@ -70,6 +70,14 @@ fn is_broken(line: &str) -> bool {
         && !line.contains('\t')
         && !line.starts_with(['#', '|'])
         && line.chars().next_back().is_some_and(ends_inside_sentence)
+        && !ends_in_column(line)
+}
+
+/// Whether a line ends in a column of its own, behind a gap and shorter than what
+/// stands before.
+fn ends_in_column(line: &str) -> bool {
+    let gap = line.trim_start().rsplit_once("   ");
+    gap.is_some_and(|(before, column)| column.len() < before.trim_end().len())
 }
 
 /// Whether the text after a break goes on with the sentence.

@@ -388,12 +388,15 @@ fn other_end(
 /// Whether a range goes on in the next line of a narrow column, where the rest of
 /// its label stands: `入札書の 12月1日から\n提出期間 12月2日まで`.
 fn is_wrapped(between: &str) -> bool {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 40;
     let from = between.trim_start();
     let begins = from.starts_with("から") || from.starts_with('~');
+    let mut words = between
+        .chars()
+        .filter(|character| !character.is_whitespace());
     begins
         && between.contains('\n')
-        && between.chars().nth(LONGEST).is_none()
+        && words.nth(LONGEST).is_none()
         && !between.contains(|character: char| character == '。' || character.is_ascii_digit())
 }
 
