@@ -14,7 +14,8 @@ use crate::text::Stretch;
 /// 市内に営業所がある方は、本社が県外であってもかまいません: a sentence that offers
 /// another way to meet the condition before it.
 pub(super) fn is_another_way(sentence: &str, before: &[Requirement], read: &[Requirement]) -> bool {
-    const OFFERS: [&str; 9] = [
+    const OFFERS: [&str; 10] = [
+        "この限りで",
         "かまいません",
         "構いません",
         "かまわない",
@@ -27,6 +28,11 @@ pub(super) fn is_another_way(sentence: &str, before: &[Requirement], read: &[Req
     ];
     let kind = |condition: &Requirement| match condition {
         Requirement::Leaf(leaf) if leaf.level == Level::Required => Some(leaf.kind),
+        // ISMSの認証又はこれらと同等の体制.
+        Requirement::Any { any, .. } => match any.first() {
+            Some(Requirement::Leaf(leaf)) if leaf.level == Level::Required => Some(leaf.kind),
+            _ => None,
+        },
         _ => None,
     };
     let (Some(before), [read]) = (before.last(), read) else {
@@ -135,7 +141,7 @@ fn or_by_papers(
     mut conditions: Vec<Requirement>,
 ) -> Vec<Requirement> {
     static PAPERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:受けていない|取得していない|有しない|有していない)(?:者|場合|方|事業者)[^。]{0,60}(?:ばよい|れば可|足りる|代え|でもよい|提出する)")
+        Regex::new(r"(?:受けていない|取得していない|有しない|有していない)(?:者|場合|方|事業者)[^。]{0,60}(?:ばよい|れば可|足りる|代え|でもよい|提出する)|(?:ただし|但し)、[^。]{6,80}(?:認め|有する|整備|講じ)[^。]{0,24}この限りで")
             .expect("the pattern is well formed")
     });
     let [condition] = &conditions[..] else {
@@ -194,6 +200,12 @@ pub(super) fn or_else(
         "有しない場合",
         "有していない者",
         "登録のない事業者",
+        "申請を終えている者を含",
+        "申請中の者を含",
+        "申請を行っている者を含",
+        "申請している者を含",
+        "申請した者を含",
+        "審査を受けている者を含",
         "登載のない事業者",
         "未登録の",
         "未登載の",
@@ -234,6 +246,7 @@ pub(super) fn or_else(
     };
     let rest = &text[offer..];
     let is_alternative = [
+        "者を含",
         "提出",
         "認め",
         "適格",

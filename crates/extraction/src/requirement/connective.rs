@@ -44,13 +44,12 @@ pub(super) fn splits(text: &str, found: &[Found]) -> Vec<usize> {
         let shuts_out = |found: &Found| {
             matches!(
                 found.kind,
-                LeafKind::Exclusion
-                    | LeafKind::Tax
-                    | LeafKind::Insurance
-                    | LeafKind::Staff
-                    | LeafKind::Grade
+                LeafKind::Exclusion | LeafKind::Tax | LeafKind::Insurance | LeafKind::Grade
             )
         };
+        let has_people = [left, right]
+            .iter()
+            .any(|found| found.kind == LeafKind::Staff);
         if shuts_out(left) || shuts_out(right) || left.stretch.end > right.stretch.start {
             return false;
         }
@@ -58,7 +57,9 @@ pub(super) fn splits(text: &str, found: &[Found]) -> Vec<usize> {
         ["又は", "または", "若しくは", "もしくは"].iter().any(|or| {
             between.find(or).is_some_and(|position| {
                 let before = between[..position].trim_end_matches(['、', ',', ' ']);
-                before.ends_with('者') || before.ends_with("こと") || before.ends_with("もの")
+                // 主任技術者又は監理技術者 are people, not who takes part.
+                before.ends_with("こと")
+                    || !has_people && (before.ends_with('者') || before.ends_with("もの"))
             })
         })
     };

@@ -135,6 +135,22 @@ fn leave_out_repeated_meanings(text: &str, start: usize, found: &mut Vec<Found>)
             found.retain(|found| found.value != "国民健康保険税");
         }
     }
+    // 国税(法人税、消費税及び地方消費税): these of the taxes.
+    let is_listed = |found: &Found| found.value == "国税" && text.contains("国税(");
+    if found.iter().any(is_listed) && names(found, "消費税") {
+        found.retain(|found| found.value != "国税");
+    }
+    // 規則第52条の2の電気保安法人: the name and not the rule, that others may fulfil too.
+    let is_rule = |found: &Found| {
+        let words = &text[found.stretch.start - start..found.stretch.end - start];
+        found.kind == LeafKind::Licence && words.contains('第') && words.contains('条')
+    };
+    let by_name: Vec<String> = found
+        .iter()
+        .filter(|found| found.kind == LeafKind::Licence && !is_rule(found))
+        .map(|found| found.value.clone())
+        .collect();
+    found.retain(|found| !is_rule(found) || !by_name.contains(&found.value));
     // Which of the two permits it takes depends on the sum that is let out.
     let is_dependent = ["場合", "一般"].iter().any(|word| text.contains(word));
     if names(found, "特定建設業許可") && names(found, "建設業許可") {

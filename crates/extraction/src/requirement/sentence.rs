@@ -119,10 +119,12 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
         let shuts_out = ["受けていない", "期間中でない"]
             .iter()
             .any(|word| slice.contains(word));
+        // ただし、ISMSの認証を有する場合は、この限りでない.
+        let exempts = slice.contains("この限りで");
         let wishes = level(slice) == Level::Mentioned && slice.contains("望ま");
         found.retain(|found| match found.kind {
             LeafKind::Exclusion => shuts_out,
-            LeafKind::Certification => wishes,
+            LeafKind::Certification => wishes || exempts,
             LeafKind::Other => found.value.contains("参加") || found.value.contains("構成員"),
             _ => false,
         });
@@ -255,6 +257,10 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
 /// What a condition without a name is about.
 pub(super) fn kind_of_unnamed(text: &str) -> LeafKind {
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    // 整備士を置く整備工場: the workshop is asked for.
+    if text.contains("工場") && says(&["を有", "を保有", "を所有"]) {
+        return LeafKind::Other;
+    }
     let is_done = says(&["実績", "経験"]);
     let is_of_people = says(&[
         "技術者",
