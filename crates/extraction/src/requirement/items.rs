@@ -8,7 +8,7 @@ use super::joint_venture::{self, Rule};
 use super::nodes::{Node, tree};
 use super::patterns;
 use super::sentence::{self, sentences};
-use super::{Context, without_repetitions};
+use super::{Context, ways, without_repetitions};
 use crate::text::{Stretch, trim};
 
 /// The conditions that a stretch of the requirement names.
@@ -80,6 +80,14 @@ fn of_node(
         if is_another_way(slice, &conditions, &read) {
             let last = conditions.pop();
             let ways = last.into_iter().chain(with_rule(read, who)).collect();
+            conditions.push(Requirement::any(ways));
+            continue;
+        }
+        if let Some(way) =
+            ways::unnamed_way(context, &line, &conditions).filter(|_| read.is_empty())
+        {
+            let last = conditions.pop();
+            let ways = last.into_iter().chain(with_rule(vec![way], who)).collect();
             conditions.push(Requirement::any(ways));
             continue;
         }

@@ -76,13 +76,16 @@ pub(super) fn locations(context: &Context, sentence: &Compact) -> Vec<Found> {
             let is_later = [
                 "開始までに",
                 "開始日までに",
+                "締結までに",
+                "締結日までに",
+                "契約日までに",
                 "締結後",
                 "受託後",
                 "契約後",
                 "落札後",
             ]
             .iter()
-            .any(|word| slice[..places.start()].contains(word));
+            .any(|word| slice[..places.end()].contains(word));
             let is_elsewhere = measures
                 || is_later
                 || ["納入", "設置する", "提出", "届", "発注"]
@@ -201,7 +204,8 @@ fn office_list(offices: &str) -> String {
 
 /// 市 or 本市 is the city that buys; what is glued before a name is cut off.
 fn place_name(context: &Context, name: &str) -> String {
-    const BEFORE: [&str; 14] = [
+    const BEFORE: [&str; 15] = [
+        "までに",
         "または",
         "もしくは",
         "若しくは",

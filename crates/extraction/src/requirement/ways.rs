@@ -25,11 +25,26 @@ pub(super) fn described(
     let is_open = |found: &Found| {
         is_permit(found) || matches!(found.kind, LeafKind::Experience | LeafKind::Location)
     };
-    if !found.iter().any(is_permit) || !found.iter().all(is_open) || level != Level::Required {
+    if !found.iter().all(is_open) || level != Level::Required {
         return None;
     }
     let text = context.reading.text.folded();
     let compact = Compact::unbroken(text, sentence);
+    // 市内に事業所を有すること、又は契約の日までに開設できること.
+    let is_place = !found.is_empty()
+        && found.iter().all(|found| found.kind == LeafKind::Location)
+        && [
+            "こと、又は",
+            "こと又は",
+            "こと、若しくは",
+            "こと、または",
+            "こと、もしくは",
+        ]
+        .iter()
+        .any(|or| compact.text.contains(or));
+    if !is_place && !found.iter().any(is_permit) {
+        return None;
+    }
     let clauses = clauses(&compact.text)?;
     let mut ways: Vec<Requirement> = Vec::new();
     let mut has_unnamed = false;
@@ -42,7 +57,7 @@ pub(super) fn described(
             .collect();
         let clause = compact.text[start..end].trim_start_matches('、');
         if named.is_empty() {
-            if is_expected(clause) {
+            if !is_place && is_expected(clause) {
                 continue;
             }
             has_unnamed = true;
@@ -61,6 +76,35 @@ pub(super) fn described(
         }
     }
     (has_unnamed && ways.len() > 1).then(|| Requirement::any(ways))
+}
+
+/// 又は同認証を受けた工場と提携していること: a sentence of its own that names nothing
+/// known, behind a condition that has a name.
+pub(super) fn unnamed_way(
+    context: &Context,
+    sentence: &Stretch,
+    before: &[Requirement],
+) -> Option<Requirement> {
+    const OR: [&str; 5] = ["又は", "または", "若しくは", "もしくは", "あるいは"];
+    let Some(Requirement::Leaf(last)) = before.last() else {
+        return None;
+    };
+    let can_be_replaced = matches!(
+        last.kind,
+        LeafKind::Certification | LeafKind::Licence | LeafKind::Location | LeafKind::Experience
+    );
+    let slice = context.reading.get(sentence).trim();
+    let way = OR.iter().find_map(|or| slice.strip_prefix(or))?;
+    let way = way.trim_start_matches('、');
+    if !can_be_replaced || last.level != Level::Required || is_expected(way) {
+        return None;
+    }
+    let other = Found {
+        kind: kind_of_unnamed(way),
+        value: way.chars().take(60).collect(),
+        stretch: sentence.clone(),
+    };
+    Some(leaf(context, &other, Level::Required))
 }
 
 /// Where the descriptions of a sentence begin and end; none if it has only one.
