@@ -231,7 +231,7 @@ fn kanji_number(written: &str) -> Option<u32> {
 /// The sentence that says that the WTO's agreement on procurement applies.
 pub(crate) fn wto_gpa(reading: &Reading) -> Option<Stretch> {
     static APPLIES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:政府調達に関する協定[^。]{0,30}適用を受け(?:る|ます)|特例を定める政令[^。]{0,60}適用を受け(?:る|ます)|特例を定める政令(?:\([^()]*\))?[^。]{0,30}(?:の規定により|に基づき)[^。]{0,12}(?:公告|公示)|特定調達契約について[^。]{0,20}(?:競争入札|公告)|特定調達契約に(?:係る|該当する)[^。]{0,20}(?:公告|入札))").expect("the pattern is well formed")
+        Regex::new(r"(?:政府調達に関する協定[^。]{0,30}適用を受け(?:る|ます)|特例を定める政令[^。]{0,60}適用を受け(?:る|ます)|特例を定める政令(?:\([^()]*\))?[^。]{0,30}(?:の規定により|に基づき)[^。]{0,12}(?:公告|公示)|特定調達契約について[^。]{0,20}(?:競争入札|公告)|特定調達契約に(?:係る|該当する)(?:[^。]{0,20}(?:公告|入札)|もの(?:である|です)))").expect("the pattern is well formed")
     });
     reading
         .sections_of(&[PartRole::Notice, PartRole::Instructions])

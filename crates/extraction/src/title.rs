@@ -33,7 +33,7 @@ pub(crate) fn read(reading: &Reading, kind: Kind) -> Option<Stretch> {
 /// notice may have a shorter name for all.
 fn is_list_of_goods(title: &str) -> bool {
     static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[0-9]\s?(?:台|灯|組|枚|個|本|着|脚|冊|部|張|セット|式)\s?、")
+        Regex::new(r"[0-9]\s?(?:台|灯|組|枚|個|本|着|脚|冊|部|張|セット|式)(?:\s?、|\s+\p{Han})")
             .expect("the pattern is well formed")
     });
     COUNTED.is_match(title)
@@ -124,7 +124,7 @@ fn value_line(reading: &Reading, value: &Stretch) -> Stretch {
 /// quantities, bid dates, file sizes.
 fn clean(reading: &Reading, line: Stretch) -> Stretch {
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:【[^】]{1,20}】|〔[^〕]{1,20}〕|\[[^\]]{1,20}\]|[「『\s:・#*|]|<[^>]{1,20}>|(?:(?:令和|平成)?[0-9元]{1,2}年度)?\s?[^\s第]{1,8}\s?第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
+        Regex::new(r"^(?:【[^】]{1,20}】|(?:入札公告|公告|入札情報|募集)\s?[「『]|〔[^〕]{1,20}〕|\[[^\]]{1,20}\]|[「『\s:・#*|]|<[^>]{1,20}>|(?:(?:令和|平成)?[0-9元]{1,2}年度)?\s?[^\s第]{1,8}\s?第[0-9-]+号\s|第[0-9-]+号\s)+").expect("the pattern is well formed")
     });
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:\((?:[^()]*(?:入札|[0-9]\s?[KM]B|PDF|入札日|公告|見積|円)[^()]*)\)|[\s　]+(?:一式|1式|[0-9,]+(?:台|式|個|件|箇所|セット|枚|部|冊|組|本|着|棟))|\s?一式(?:\((?:約|概ね)?[0-9,]+[^()]*\))?|[」』\s:|*]|の(?:購入|売買|賃貸借|請負)契約|【[^】]{1,20}】|[\s]?\(?詳細は.*|\s*\(?[0-9]?\)?(?:公募|公告|案件|工事|業務|入札)番号.*|\([0-9]\)(?:数量|規格|納入|履行).*|[\s、]*(?:別紙)?仕様書のとおり.*)+$").expect("the pattern is well formed")
