@@ -52,7 +52,7 @@ pub(crate) fn contract_period(reading: &Reading) -> Option<(ContractPeriod, Stre
 
 /// What a period begins with if it is no day.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<from>(?:本?契約(?:締結|成立|確定)?の?(?:日|翌日)(?:の翌日)?|契約締結後|議会の議決(?:の|を得た|のあった)?日(?:の翌日)?))(?:から|より|~|、)").expect("the pattern is well formed")
+    Regex::new(r"(?P<from>(?:本?契約(?:を締結した|締結|の締結|成立|確定|の効力発生)?の?(?:日|翌日)(?:の翌日)?|契約締結後|\p{Han}{0,5}議会の議決(?:の|を得た|のあった)?日(?:の翌日)?))(?:から|より|~|、)").expect("the pattern is well formed")
 });
 
 fn begins_with_contract(reading: &Reading, mention: &Mention, value_start: usize) -> bool {
