@@ -193,10 +193,31 @@ fn amounts(behind: &str) -> Vec<Amount> {
             last.tax = of_last;
         }
     }
+    with_its_tax(&mut amounts);
     let stated = amounts.iter().map(|amount| amount.tax);
     let stated = stated.into_iter().find(|tax| *tax != TaxBasis::NotStated);
     fill(&mut amounts, stated.unwrap_or(TaxBasis::NotStated));
     amounts
+}
+
+/// 86,460,000円(税抜き 78,600,000円): of which nothing is said, it is the other
+/// amount and the tax on it, of ten or eight per cent.
+fn with_its_tax(amounts: &mut [Amount]) {
+    let bare = amounts
+        .iter()
+        .find(|amount| amount.tax == TaxBasis::Excluded)
+        .map(|amount| amount.yen);
+    let is_with_tax = |yen: u64, bare: u64| {
+        [110, 108]
+            .iter()
+            .any(|percent| (bare.saturating_mul(*percent) / 100).abs_diff(yen) <= 1)
+    };
+    for amount in amounts {
+        let is_unsaid = amount.tax == TaxBasis::NotStated;
+        if is_unsaid && bare.is_some_and(|bare| is_with_tax(amount.yen, bare)) {
+            amount.tax = TaxBasis::Included;
+        }
+    }
 }
 
 /// Amounts of which nothing is said are as the others.
@@ -364,6 +385,10 @@ mod tests {
     #[test]
     fn several_amounts_go_with_one_label() {
         use TaxBasis::{Excluded, Included, NotStated};
+        check_all(
+            " 86,460,000円（税抜き 78,600,000円）",
+            &[(86_460_000, Included), (78_600_000, Excluded)],
+        );
         check_all(
             "（税込み）¥63,470,000-（税抜き ¥57,700,000-）",
             &[(63_470_000, Included), (57_700_000, Excluded)],
