@@ -110,6 +110,25 @@ impl Changes {
                 push(&mut self.changes, change);
             }
         }
+        self.settle(deadlines);
+    }
+
+    /// Papers of qualification are an application before the opening and a
+    /// confirmation after it; the deadlines know which by all days of the document.
+    fn settle(&mut self, deadlines: &[Deadline]) {
+        let either = [DeadlineKind::Application, DeadlineKind::Confirmation];
+        let name = |kind: DeadlineKind| format!("deadlines.{kind}");
+        let named = |change: &&mut Change| either.iter().any(|kind| change.field == name(*kind));
+        for change in self.changes.iter_mut().filter(named) {
+            let same = deadlines
+                .iter()
+                .filter(|deadline| json!(deadline.at).as_str() == change.after.as_deref());
+            let mut kinds = same.map(|deadline| deadline.kind);
+            let kind = kinds.find(|kind| either.contains(kind));
+            if let Some(kind) = kind {
+                change.field = name(kind);
+            }
+        }
     }
 }
 
