@@ -21,12 +21,14 @@ pub(crate) fn read(reading: &Reading, kind: Kind) -> Option<Stretch> {
         Kind::Forecast => return forecast(reading),
         _ => {}
     }
-    labelled(reading)
-        .filter(|title| !is_list_of_goods(reading.get(title)))
-        .or_else(|| quoted(reading))
+    let labelled = labelled(reading);
+    let name = labelled
+        .clone()
+        .filter(|title| !is_list_of_goods(reading.get(title)));
+    name.or_else(|| quoted(reading))
         .or_else(|| of_portal(reading))
         .or_else(|| heading(reading))
-        .or_else(|| labelled(reading))
+        .or(labelled)
 }
 
 /// 電動ベッド64台、マットレス64枚: what the goods are, under 品名及び数量, where the

@@ -10,7 +10,7 @@
 //!    﨑, which NFKC leaves, and the lines of tables drawn with characters;
 //! 3. drops spaces inside spread words (公　告), between split digits
 //!    (1 4 日) and around the units of dates (3 月 14 日);
-//! 4. joins lines that were broken inside a sentence.
+//! 4. joins lines that were broken inside a sentence or a date.
 //!
 //! Line breaks that separate, and tabs between table cells, stay.
 

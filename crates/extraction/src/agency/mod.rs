@@ -423,8 +423,7 @@ fn is_signed(after: &str) -> bool {
         let rest = rest.trim_start_matches(' ');
         !rest.starts_with([
             '期', '寿', '崎', '部', 'の', 'が', 'に', 'か', 'は', '又', '若', '等',
-        ]) && !rest.starts_with("が定め")
-            && !rest.starts_with("が指定")
+        ])
     })
 }
 

@@ -36,6 +36,22 @@ pub(super) fn in_quotes(reading: &Reading, whole: &Stretch) -> Vec<Pair> {
     found.collect()
 }
 
+/// Whether a text begins with what is said behind a new day: …に延期します.
+fn is_moved(behind: &str) -> bool {
+    const MOVED: [&str; 9] = [
+        "に変更",
+        "に延期",
+        "に改め",
+        "へ変更",
+        "へ延期",
+        "に繰",
+        "に延長",
+        "延期",
+        "延長",
+    ];
+    MOVED.iter().any(|words| behind.starts_with(words))
+}
+
 /// 提出期限を11月24日から12月1日に延期: what reads like a period is the old day and
 /// the new one, where no まで ends it.
 fn from_one_to_other(text: &str, sentence: &Stretch, mention: &Mention) -> Option<Pair> {
@@ -49,19 +65,7 @@ fn from_one_to_other(text: &str, sentence: &Stretch, mention: &Mention) -> Optio
     // 12月11日から18日までに改める; a period until a day is none.
     let behind = text[new.end..].trim_start_matches("まで");
     let is_until = mention.is_until || behind.len() < text.len() - new.end;
-    let goes_on = [
-        "に変更",
-        "に延期",
-        "に改め",
-        "へ変更",
-        "へ延期",
-        "に繰",
-        "に延長",
-        "に訂正",
-        "延期",
-        "延長",
-    ];
-    let is_change = goes_on.iter().any(|words| behind.starts_with(words))
+    let is_change = (is_moved(behind) || behind.starts_with("に訂正"))
         && (is_until || !behind.starts_with(['延']));
     let lead = &text[sentence.start..old.start];
     let label = sentence.start + after_last(lead, &['、', '。'])..old.start;
@@ -158,19 +162,7 @@ fn without_old(text: &str, sentence: &Stretch, mentions: &[&Mention]) -> Option<
     };
     let new = only.stretch.clone();
     let behind = text[new.end..].trim_start_matches("まで");
-    let is_new = [
-        "に変更",
-        "に延期",
-        "に改め",
-        "へ変更",
-        "へ延期",
-        "に繰",
-        "に延長",
-        "延期",
-        "延長",
-    ]
-    .iter()
-    .any(|words| behind.starts_with(words));
+    let is_new = is_moved(behind);
     let lead = text[sentence.start..new.start].trim_end();
     let lead = lead.strip_suffix(['を', 'は'])?;
     let start = sentence.start + after_last(lead, &['、', '。']);

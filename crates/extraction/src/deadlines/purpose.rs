@@ -88,9 +88,7 @@ pub(super) fn purpose<'a>(
     let calendar = calendar.filter(|line| line.contains(char::is_alphanumeric));
     // In a calendar the words before a date are another line's.
     let has_words = calendar.is_none() || !own_line_before(text, mention).trim().is_empty();
-    // Bids are not opened until a moment: 開札の日時に持参するか、7日までに郵送.
-    let may_be =
-        |meaning: &&'a Meaning| !(mention.is_until && meaning.kinds == [DeadlineKind::Opening]);
+    let may_be = |meaning: &&'a Meaning| may_be(meaning, mention);
     let asked = || {
         labels
             .last_deadline(&own)
@@ -176,12 +174,17 @@ fn own_line_before<'a>(text: &'a str, mention: &Mention) -> &'a str {
     before[line..].trim_start_matches(['|', '-', '*', '・', '\t'])
 }
 
-/// The label behind a date; bids are not opened until a moment, so まで ends
-/// something else.
+/// The label behind a date.
 fn behind<'a>(labels: &'a DeadlineLabels, mention: &Mention, after: &str) -> Option<&'a Meaning> {
-    let meaning = labels.first(after)?;
-    let is_opening = meaning.kinds == [DeadlineKind::Opening];
-    Some(meaning).filter(|_| !(is_opening && mention.is_until))
+    labels
+        .first(after)
+        .filter(|meaning| may_be(meaning, mention))
+}
+
+/// Bids are not opened until a moment, so まで ends something else: 開札の日時に持参
+/// するか、7日までに郵送.
+fn may_be(meaning: &Meaning, mention: &Mention) -> bool {
+    !(mention.is_until && meaning.kinds == [DeadlineKind::Opening])
 }
 
 /// A table's head is looked for so many rows above.
