@@ -7,6 +7,7 @@
 //! of a line a mark may also skip or begin anew; inside a line it may not.
 
 mod columns;
+mod inside;
 mod label;
 mod mark;
 
@@ -225,9 +226,9 @@ impl Builder<'_> {
             || before.trim_end().ends_with('。')
             || is_known;
         let is_free = skip > 0
-            || label::may_precede(mark.style, before)
-            || is_known && !label::is_spoken_of(mark.style, before);
-        (counts_on && is_set_off && is_free && label::may_follow(mark.style, after))
+            || inside::may_precede(mark.style, before)
+            || is_known && !inside::is_spoken_of(mark.style, before);
+        (counts_on && is_set_off && is_free && inside::may_follow(mark.style, after))
             .then_some((skip, mark))
     }
 
