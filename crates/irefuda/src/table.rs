@@ -66,6 +66,7 @@ pub(crate) fn print(
     output: &mut impl Write,
 ) -> io::Result<()> {
     print_total(answer, output)?;
+    print_understood(answer, output)?;
     if !answer.hits.is_empty() {
         print_hits(answer, width, output)?;
     }
@@ -87,6 +88,39 @@ fn print_total(answer: &SearchAnswer, output: &mut impl Write) -> io::Result<()>
         write!(output, "のうち {first}〜{last} 件目")?;
     }
     writeln!(output, "（{} 現在）\n", moment(answer.as_of))
+}
+
+/// How the words were understood.
+fn print_understood(answer: &SearchAnswer, output: &mut impl Write) -> io::Result<()> {
+    let understood = &answer.understood;
+    let mut lines = Vec::new();
+    for filter in &understood.filters {
+        let parameters = filter
+            .parameters
+            .iter()
+            .map(|parameter| format!("{}={}", parameter.name, parameter.value));
+        let parameters: Vec<String> = parameters.collect();
+        lines.push(format!("「{}」→ {}", filter.text, parameters.join(" ")));
+    }
+    for also in &understood.also_searched {
+        lines.push(format!("{} = {}", also.word, also.forms.join("、")));
+    }
+    if !understood.ignored.is_empty() {
+        lines.push(format!("「{}」は除く", understood.ignored.join("」「")));
+    }
+    if answer.with_all_words < answer.total {
+        lines.push(format!(
+            "すべての言葉を含むもの {} 件、ほかは一部を含むもの",
+            answer.with_all_words
+        ));
+    }
+    for line in &lines {
+        writeln!(output, "{}", style(line).dim())?;
+    }
+    if !lines.is_empty() {
+        writeln!(output)?;
+    }
+    Ok(())
 }
 
 fn print_hits(
@@ -232,9 +266,16 @@ fn source_and_passage(hit: &Hit) -> String {
         true => marks,
         false => format!("{}{GAP}", style(format!("［{marks}］")).yellow()),
     };
+    let missing = match hit.missing_words.is_empty() {
+        true => String::new(),
+        false => format!(
+            "{}{GAP}",
+            style(format!("（{} なし）", hit.missing_words.join("・"))).dim()
+        ),
+    };
     let path = style(&hit.summary.source.path).dim();
     let passage = hit.snippets.first().map(highlighted).unwrap_or_default();
-    format!("{INDENT}{marks}{path}{GAP}{passage}")
+    format!("{INDENT}{marks}{missing}{path}{GAP}{passage}")
 }
 
 /// No wider than the terminal, and without spaces at its end.

@@ -40,6 +40,7 @@ fn page_router() -> Router<ServerState> {
     Router::new()
         .route("/", get(page::search::search))
         .route("/notices/{id}", get(page::notice::notice))
+        .route("/help", get(page::help::help))
         .route("/api", get(page::api::api))
         .route("/static/{*path}", get(assets::asset))
 }

@@ -17,6 +17,11 @@ pub struct SearchAnswer {
     pub page: usize,
     /// Hits of a page.
     pub per_page: usize,
+    /// How many of them have all words; they come first, and the others have
+    /// most of the words.
+    pub with_all_words: u64,
+    /// How the words were understood.
+    pub understood: Understood,
     /// The moment at which open and closed were judged.
     pub as_of: Moment,
     /// The hits of this page.
@@ -35,8 +40,50 @@ pub struct Hit {
     pub status: Status,
     /// How well it matches; comparable only within one answer.
     pub score: f32,
+    /// Words of the query that it does not have.
+    pub missing_words: Vec<String>,
     /// Passages that show why it was found.
     pub snippets: Vec<Snippet>,
+}
+
+/// How the words of a query were understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Understood {
+    /// Other forms of the words that were searched for as well.
+    pub also_searched: Vec<AlsoSearched>,
+    /// Filters that were read from them.
+    pub filters: Vec<UnderstoodFilter>,
+    /// Words that weigh nothing.
+    pub ignored: Vec<String>,
+}
+
+/// A parameter of a search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
+}
+
+/// A filter that was read from the words of a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnderstoodFilter {
+    /// The words that say it, as typed.
+    pub text: String,
+    /// The parameters of a search that mean the same.
+    pub parameters: Vec<Parameter>,
+    /// The query without these words.
+    pub q_without: String,
+}
+
+/// A word, and what was searched for as well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AlsoSearched {
+    /// The word as it was typed.
+    pub word: String,
+    /// Its synonyms and other spellings.
+    pub forms: Vec<String>,
 }
 
 /// The fields of a notice that a list shows; see `Notice` for each.

@@ -11,7 +11,7 @@ use crate::answer::{Summary, SummarySource};
 use crate::closing::{Closing, day_number};
 use crate::error::SearchError;
 use crate::facet::{Facet, NONE};
-use crate::schema::Fields;
+use crate::schema::{Fields, Sections};
 
 /// Titles and names beyond this are cut in lists: a column's value has to stay
 /// below 64 KiB.
@@ -158,10 +158,9 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
     let mut all = String::new();
     for (field, raw) in names.chain(parts) {
         let text = normalise(raw);
-        document.add_text(field, &text);
+        document.add_text(field.field, &text);
         document.add_text(fields.bigrams, &text);
-        all.push_str(&text);
-        all.push('\n');
+        Sections::append(&mut all, field, &text);
     }
     document.add_text(fields.normalised, &all);
 }

@@ -87,6 +87,12 @@ pub enum SearchError {
         #[source]
         source: serde_json::Error,
     },
+    /// The words of a request cannot be read; [`SearchRequest::from_parameters`]
+    /// would have refused them.
+    ///
+    /// [`SearchRequest::from_parameters`]: crate::SearchRequest::from_parameters
+    #[error(transparent)]
+    Request(#[from] crate::request::RequestError),
     /// The index cannot be read or written.
     #[error("the index cannot be read or written: {0}")]
     Index(#[from] Box<TantivyError>),

@@ -10,6 +10,7 @@ mod document;
 mod error;
 mod facet;
 mod facets;
+mod finding;
 mod index;
 mod lookup;
 mod matching;
@@ -17,16 +18,21 @@ mod query;
 mod request;
 mod schema;
 mod searcher;
+mod sentence;
 mod snippets;
 mod stamp;
 mod writer;
 
-pub use answer::{FacetCount, Hit, SearchAnswer, Snippet, Summary, SummarySource};
+pub use answer::{
+    AlsoSearched, FacetCount, Hit, Parameter, SearchAnswer, Snippet, Summary, SummarySource,
+    Understood, UnderstoodFilter,
+};
 pub use dictionary::{DEBIAN_IPADIC, Dictionary};
 pub use error::SearchError;
 pub use facet::{DeadlineBucket, Facet, NONE, UNKNOWN};
 pub use request::{
-    DEFAULT_PER_PAGE, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, RequestError, SearchRequest, Sort,
+    DEFAULT_PER_PAGE, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, Matching, RequestError,
+    SearchRequest, Sort,
 };
 pub use searcher::NoticeSearcher;
 pub use writer::{IndexWriter, WriterOptions};

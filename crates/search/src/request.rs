@@ -7,6 +7,7 @@ use irefuda_procurement::{Lexicon, Moment};
 use jiff::civil::Date;
 
 use crate::facet::Facet;
+use crate::query::TextQuery;
 
 /// The most hits that one page may hold.
 pub const MAX_PER_PAGE: usize = 100;
@@ -23,6 +24,8 @@ pub const MAX_DEPTH: usize = 10_000;
 pub struct SearchRequest {
     /// The words; empty finds everything.
     pub q: String,
+    /// How the words have to be matched.
+    pub matching: Matching,
     /// The chosen values of each facet: one of them has to hold.
     pub filters: BTreeMap<Facet, Vec<String>>,
     /// Announced on this day or later.
@@ -39,6 +42,18 @@ pub struct SearchRequest {
     pub page: usize,
     /// Hits of a page.
     pub per_page: usize,
+}
+
+/// How the words of a query have to be matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matching {
+    /// All of them; where few notices have all, those with most follow.
+    /// Sentences are understood, and synonyms found.
+    Most,
+    /// All of them. Sentences are understood, and synonyms found.
+    All,
+    /// All of them as they are typed, and nothing else.
+    Literal,
 }
 
 /// The order of hits.
@@ -66,6 +81,7 @@ impl Default for SearchRequest {
     fn default() -> Self {
         Self {
             q: String::new(),
+            matching: Matching::Most,
             filters: BTreeMap::new(),
             announced_from: None,
             announced_to: None,
@@ -74,6 +90,20 @@ impl Default for SearchRequest {
             sort: None,
             page: 1,
             per_page: DEFAULT_PER_PAGE,
+        }
+    }
+}
+
+impl Matching {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Most, Self::All, Self::Literal];
+
+    /// The name in queries.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Most => "most",
+            Self::All => "all",
+            Self::Literal => "literal",
         }
     }
 }
@@ -130,6 +160,9 @@ impl SearchRequest {
         let mut parameters = Vec::new();
         if !self.q.is_empty() {
             parameters.push(("q", self.q.clone()));
+        }
+        if self.matching != Matching::Most {
+            parameters.push(("match", self.matching.name().to_owned()));
         }
         for (facet, values) in &self.filters {
             parameters.extend(values.iter().map(|value| (facet.name(), value.clone())));
@@ -188,6 +221,7 @@ impl SearchRequest {
         }
         match name {
             "q" => self.q = query(value)?,
+            "match" => self.matching = matching(value)?,
             "announced_from" => self.announced_from = Some(moment(value)?.date()),
             "announced_to" => self.announced_to = Some(moment(value)?.date()),
             "closes_from" => self.closes_from = Some(moment(value)?),
@@ -216,7 +250,7 @@ impl SearchRequest {
 fn unknown_parameter() -> String {
     let facets: Vec<&str> = Facet::ALL.iter().map(|facet| facet.name()).collect();
     format!(
-        "no such parameter; allowed: q, {}, announced_from, announced_to, closes_from, closes_to, \
+        "no such parameter; allowed: q, match, {}, announced_from, announced_to, closes_from, closes_to, \
          sort, page, per_page",
         facets.join(", ")
     )
@@ -226,7 +260,13 @@ fn query(value: &str) -> Result<String, String> {
     if value.chars().count() > MAX_QUERY_LENGTH {
         return Err(format!("longer than {MAX_QUERY_LENGTH} characters"));
     }
+    TextQuery::parse(value).map_err(|error| error.to_string())?;
     Ok(value.to_owned())
+}
+
+fn matching(value: &str) -> Result<Matching, String> {
+    let found = Matching::ALL.into_iter().find(|way| way.name() == value);
+    found.ok_or_else(|| format!("allowed: {}", Matching::ALL.map(Matching::name).join(", ")))
 }
 
 fn moment(value: &str) -> Result<Moment, String> {

@@ -14,10 +14,11 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use crate::analysis::{BigramTokenizer, MorphemeTokenizer};
 use crate::facet::Facet;
+use crate::query::Scope;
 
 /// Version of the fields and of what is written into them. An index of another
 /// version is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 2;
+pub(crate) const SCHEMA_VERSION: u32 = 3;
 
 const MORPHEMES: &str = "morphemes";
 const BIGRAMS: &str = "bigrams";
@@ -54,7 +55,13 @@ pub(crate) struct TextField {
     /// may stand apart there and still mean it. In a specification or in
     /// boilerplate they would not.
     pub is_lead: bool,
+    /// Its bit in [`Sections`].
+    section: u8,
 }
+
+/// Sections of a document's normalised text, by text field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sections(u8);
 
 /// All fields.
 #[derive(Debug, Clone)]
@@ -81,8 +88,8 @@ pub(crate) struct Fields {
     pub part: Field,
     /// The roles of its parts, in the same order.
     pub role: Field,
-    /// All texts as they were analysed, to verify what bigrams propose. The
-    /// first value that is stored of a document.
+    /// All texts as they were analysed, to verify what bigrams propose; see
+    /// [`Sections`]. The first value that is stored of a document.
     pub normalised: Field,
 }
 
@@ -102,6 +109,11 @@ impl Fields {
     pub fn schema() -> (Schema, Self) {
         let mut builder = Schema::builder();
         let raw_column = || TextOptions::from(FAST);
+        // A place is also asked for by words, which are matched by terms.
+        let facet_column = |facet| match facet {
+            Facet::Prefecture | Facet::LgCode => STRING | FAST,
+            _ => raw_column(),
+        };
         let fields = Self {
             id: builder.add_text_field(column::ID, STRING | FAST),
             closes_at: builder.add_i64_field(column::CLOSES_AT, FAST),
@@ -109,18 +121,26 @@ impl Fields {
             revision: builder.add_u64_field(column::REVISION, FAST),
             summary: builder.add_bytes_field(column::SUMMARY, BytesOptions::default().set_fast()),
             facets: STORED_FACETS
-                .map(|facet| (facet, builder.add_text_field(facet.name(), raw_column())))
+                .map(|facet| {
+                    (
+                        facet,
+                        builder.add_text_field(facet.name(), facet_column(facet)),
+                    )
+                })
                 .to_vec(),
             judged_as: builder.add_text_field(column::JUDGED_AS, raw_column()),
             member: builder.add_text_field("member", STRING),
             document: builder.add_text_field("document", STORED),
             texts: TEXTS
-                .map(|(name, weight, is_lead)| TextField {
+                .iter()
+                .zip(0..)
+                .map(|((name, weight, is_lead), number)| TextField {
                     field: builder.add_text_field(name, morpheme_options()),
-                    weight,
-                    is_lead,
+                    weight: *weight,
+                    is_lead: *is_lead,
+                    section: 1 << number,
                 })
-                .to_vec(),
+                .collect(),
             bigrams: builder.add_text_field("bigrams", bigram_options()),
             notice: builder.add_text_field("notice", STORED),
             part: builder.add_text_field("part", STORED),
@@ -130,18 +150,46 @@ impl Fields {
         (builder.build(), fields)
     }
 
+    /// The field of a facet that is stored.
+    pub fn facet(&self, facet: Facet) -> Option<Field> {
+        let mut facets = self.facets.iter();
+        facets.find_map(|(stored, field)| (*stored == facet).then_some(*field))
+    }
+
+    /// The text fields in which a term may stand.
+    pub fn texts_in(&self, scope: Scope) -> impl Iterator<Item = &TextField> {
+        let sections = self.sections(scope);
+        let texts = self.texts.iter();
+        texts.filter(move |text| sections.0 & text.section != 0)
+    }
+
+    /// The sections in which a term may stand.
+    pub fn sections(&self, scope: Scope) -> Sections {
+        Sections(match scope {
+            Scope::Anywhere => Sections::ALL.0,
+            Scope::Title => 1,
+            Scope::Agency => 1 << 1,
+            Scope::Body => Sections::ALL.0 & !0b11,
+            Scope::Notice => 1 << 2,
+            Scope::Instructions => 1 << 3,
+            Scope::Specification => 1 << 4,
+            Scope::Form => 1 << 5,
+            Scope::Policy => 1 << 6,
+        })
+    }
+
     /// The field for the title.
-    pub fn title(&self) -> Field {
-        self.texts[0].field
+    pub fn title(&self) -> &TextField {
+        &self.texts[0]
     }
 
     /// The field for the agency and its department.
-    pub fn agency(&self) -> Field {
-        self.texts[1].field
+    pub fn agency(&self) -> &TextField {
+        &self.texts[1]
     }
 
     /// The field for the text of a part.
-    pub fn of_role(&self, role: PartRole) -> Field {
+    pub fn of_role(&self, role: PartRole) -> &TextField {
         let index = match role {
             PartRole::Notice | PartRole::Result => 2,
             PartRole::Instructions => 3,
@@ -149,8 +197,41 @@ impl Fields {
             PartRole::Form | PartRole::Contract => 5,
             PartRole::Policy => 6,
         };
-        self.texts[index].field
+        &self.texts[index]
     }
+}
+
+impl Sections {
+    pub const ALL: Self = Self((1 << TEXTS.len()) - 1);
+
+    /// Adds the text of a field to a normalised text. A control character that
+    /// no text has says whose it is.
+    pub fn append(all: &mut String, field: &TextField, text: &str) {
+        all.push(mark(field.section.trailing_zeros()));
+        all.extend(text.chars().filter(|character| *character >= FIRST_TEXT));
+        all.push('\n');
+    }
+
+    /// These sections of a normalised text.
+    pub fn of(self, normalised: &str) -> impl Iterator<Item = &str> {
+        let is_mark = |character: char| character < FIRST_TEXT && character != '\0';
+        let starts = normalised
+            .char_indices()
+            .filter(move |(_, character)| is_mark(*character));
+        starts.filter_map(move |(start, character)| {
+            let number = u32::from(character) - 1;
+            let section = &normalised[start + 1..];
+            let end = section.find(is_mark).unwrap_or(section.len());
+            (self.0 >> number & 1 == 1).then_some(&section[..end])
+        })
+    }
+}
+
+/// Characters below mark sections.
+const FIRST_TEXT: char = '\u{8}';
+
+fn mark(number: u32) -> char {
+    char::from_u32(number + 1).unwrap_or_default()
 }
 
 fn morpheme_options() -> TextOptions {

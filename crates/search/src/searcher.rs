@@ -5,20 +5,24 @@ use std::sync::{Arc, Weak};
 
 use irefuda_procurement::{Lexicon, Moment, Notice};
 use jiff::civil::DateTime;
+use tantivy::collector::Count;
 use tantivy::columnar::BytesColumn;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, Warmer};
 
 use crate::analysis::MorphemeTokenizer;
-use crate::answer::{Hit, SearchAnswer, Summary};
+use crate::answer::{Hit, SearchAnswer, Summary, Understood};
 use crate::dictionary::Dictionary;
 use crate::document::Stored;
 use crate::error::SearchError;
-use crate::facets::{ColumnCache, Filters, NoticeCollector, Present, Tally, list};
+use crate::facets::{ColumnCache, Filters, NoticeCollector, Present, list};
+use crate::finding::{Found, find};
 use crate::index;
 use crate::lookup;
-use crate::matching::{Plan, Planner, Synonyms};
-use crate::request::SearchRequest;
+use crate::matching::{Planner, Synonyms};
+use crate::query::TextQuery;
+use crate::request::{Matching, RequestError, SearchRequest};
 use crate::schema::{Fields, column};
+use crate::sentence::SentenceWords;
 use crate::snippets::{Highlighter, snippets};
 use crate::stamp::Stamp;
 
@@ -34,6 +38,7 @@ struct Shared {
     dictionary: Arc<Dictionary>,
     lexicon: Arc<Lexicon>,
     synonyms: Synonyms,
+    sentence_words: SentenceWords,
     fields: Fields,
     cache: Arc<ColumnCache>,
 }
@@ -58,6 +63,7 @@ impl NoticeSearcher {
             .try_into()?;
         let shared = Shared {
             synonyms: Synonyms::of(&lexicon),
+            sentence_words: SentenceWords::of(&lexicon),
             fields: Fields::schema().1,
             dictionary,
             lexicon,
@@ -81,22 +87,23 @@ impl NoticeSearcher {
         now: DateTime,
     ) -> Result<SearchAnswer, SearchError> {
         let searcher = self.reader.searcher();
-        let mut planner = Planner {
-            fields: &self.shared.fields,
-            synonyms: &self.shared.synonyms,
-            morphemes: MorphemeTokenizer::new(Arc::clone(&self.shared.dictionary)),
-        };
-        let Plan { query, needles } = planner.plan(&request.q);
-        let tally = searcher.search(&query, &self.collector(request, now))?;
-        let highlighter = Highlighter::new(needles);
-        let hits = self.page(&searcher, &tally, request, now, highlighter.as_ref())?;
+        let (query, narrowed, mut understood) = self.understand(&searcher, request, now)?;
+        let mut plan = self.planner(request).plan(&query);
+        understood.also_searched.append(&mut plan.also_searched);
+        let collector = self.collector(&narrowed, now);
+        let found = find(&searcher, plan.ways, &collector, request)?;
+        let tally = &found.tally;
+        let highlighter = Highlighter::new(plan.needles);
+        let hits = self.page(&searcher, &found, request, now, highlighter.as_ref())?;
         let lexicon = &self.shared.lexicon;
         let facets = self
             .shared
             .cache
-            .with_catalogues(|catalogues| list(&tally.counts, catalogues, request, lexicon));
+            .with_catalogues(|catalogues| list(&tally.counts, catalogues, &narrowed, lexicon));
         Ok(SearchAnswer {
             total: tally.total,
+            with_all_words: found.with_all_words,
+            understood,
             page: request.page,
             per_page: request.per_page,
             as_of: Moment::At(now),
@@ -117,6 +124,55 @@ impl NoticeSearcher {
         self.reader.searcher().num_docs()
     }
 
+    /// The words of a request, and the request with the filters that were read
+    /// from them.
+    fn understand(
+        &self,
+        searcher: &Searcher,
+        request: &SearchRequest,
+        now: DateTime,
+    ) -> Result<(TextQuery, SearchRequest, Understood), SearchError> {
+        let query = TextQuery::parse(&request.q).map_err(|error| RequestError {
+            parameter: "q".to_owned(),
+            reason: error.to_string(),
+        })?;
+        let (mut narrowed, mut understood) = (request.clone(), Understood::default());
+        if request.matching == Matching::Literal {
+            return Ok((query, narrowed, understood));
+        }
+        let words = &self.shared.sentence_words;
+        let sentence = words.understand(&request.q, &query, &mut self.morphemes(), now);
+        let Some(sentence) = sentence else {
+            return Ok((query, narrowed, understood));
+        };
+        // What stands in a notice was pasted, and means itself.
+        if matches!(query, TextQuery::Term(_))
+            && searcher.search(&self.planner(request).verbatim(&query), &Count)? > 0
+        {
+            return Ok((query, narrowed, understood));
+        }
+        for filter in &sentence.filters {
+            filter.apply(&mut narrowed);
+            understood.filters.push(filter.told(&request.q));
+        }
+        understood.ignored = sentence.ignored;
+        Ok((sentence.query, narrowed, understood))
+    }
+
+    fn planner(&self, request: &SearchRequest) -> Planner<'_> {
+        Planner {
+            fields: &self.shared.fields,
+            synonyms: &self.shared.synonyms,
+            places: &self.shared.sentence_words.places,
+            morphemes: self.morphemes(),
+            is_literal: request.matching == Matching::Literal,
+        }
+    }
+
+    fn morphemes(&self) -> MorphemeTokenizer {
+        MorphemeTokenizer::new(Arc::clone(&self.shared.dictionary))
+    }
+
     fn collector(&self, request: &SearchRequest, now: DateTime) -> NoticeCollector {
         let cache = Arc::clone(&self.shared.cache);
         let filters = cache.with_catalogues(|catalogues| Filters::of(request, catalogues));
@@ -126,6 +182,7 @@ impl NoticeSearcher {
             present: Arc::new(Present::new(now)),
             sort: request.effective_sort(),
             depth: request.page.saturating_mul(request.per_page),
+            is_tiered: false,
         }
     }
 
@@ -133,7 +190,7 @@ impl NoticeSearcher {
     fn page(
         &self,
         searcher: &Searcher,
-        tally: &Tally,
+        found: &Found,
         request: &SearchRequest,
         now: DateTime,
         highlighter: Option<&Highlighter>,
@@ -142,10 +199,10 @@ impl NoticeSearcher {
             .page
             .saturating_sub(1)
             .saturating_mul(request.per_page);
-        let page = tally.hits.iter().skip(skipped).take(request.per_page);
+        let page = found.tally.hits.iter().skip(skipped).take(request.per_page);
         page.map(|(address, score)| {
             let summary = summary(searcher, *address)?;
-            let found = match highlighter {
+            let passages = match highlighter {
                 Some(highlighter) => {
                     let stored = Stored::of(&self.shared.fields, &searcher.doc(*address)?);
                     snippets(&stored.parts, highlighter)
@@ -156,7 +213,8 @@ impl NoticeSearcher {
                 status: summary.status(now),
                 summary,
                 score: *score,
-                snippets: found,
+                missing_words: found.missing_words(searcher, *address)?,
+                snippets: passages,
             })
         })
         .collect()

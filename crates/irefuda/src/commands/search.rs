@@ -23,6 +23,10 @@ pub(crate) struct Options {
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
 
+    /// 言葉の合わせ方: most（少なければ多くを含むものも）, all（すべて）, literal（入力のまま） / How words are matched
+    #[arg(long = "match", value_name = "WAY")]
+    matching: Option<String>,
+
     #[command(flatten)]
     filters: Filters,
 
@@ -116,11 +120,15 @@ const AFTER_HELP: &str = "\
 例 / Examples:
   irefuda search 住基ネット --municipality 岡山市
   irefuda search --category 役務 --qualification ISMS --open --closes-before 2026-12-20
+  irefuda search 岡山県で今月締切の清掃の仕事
+  irefuda search '件名:清掃 (庁舎 OR 学校) -病院'
   irefuda search 測量 CAD --prefecture 岡山県 --sort closes_at --format json | jq '.hits[].title'
 
-言葉はすべてを含むものを探します。「」で囲むとその並びのまま、前に - を付けると含まないもの（\"清掃 -給食\"）。
+言葉はすべてを含むものを探し、少なければ多くを含むものを後に続けます。OR でいずれか、- か NOT で除外、
+「」でその並びのまま、( ) でまとまり、言葉* で言葉の始まり、件名: 機関: 仕様書: などで場所を限ります。
 日付は 2026-12-01 か 2026-12-01T17:00:00+09:00。
-All words must occur; 「」 or quotation marks make a phrase, a - before a word excludes it.
+Notices with all words come first, those with most follow. OR, - or NOT, 「」 or quotation
+marks for phrases, ( ), word*, and fields such as 件名: (title:) and 仕様書: (specification:).
 Dates are 2026-12-01 or 2026-12-01T17:00:00+09:00.";
 
 /// An option, the parameter that it sets, and the values given.
@@ -154,6 +162,7 @@ impl Options {
         let query = self.query.join(" ");
         let mut given = self.filters.given();
         given.push(("QUERY", "q", vec![&query]));
+        given.push(("--match", "match", all(&self.matching)));
         let parameters = given.iter().flat_map(|(_, parameter, values)| {
             values.iter().map(move |value| (*parameter, *value))
         });

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 pub use places::{Body, NationalBody, Place, PlaceKind, Places};
 pub use words::{
-    CategoryWords, DeadlineWords, Heading, KindWords, Method, Qualification, RoleWords,
+    CategoryWords, DeadlineWords, Heading, KindWords, Method, Qualification, RoleWords, Stopword,
     SubcategoryWords,
 };
 
@@ -43,6 +43,8 @@ pub struct Lexicon {
     pub roles: Vec<RoleWords>,
     /// Groups of words that a searcher means alike; the first is the usual one.
     pub synonyms: Vec<Vec<String>>,
+    /// Words that weigh nothing in a query.
+    pub stopwords: Vec<Stopword>,
     /// Lindera's simple user dictionary: `surface,part of speech,reading`.
     pub user_dictionary: String,
 }
@@ -122,6 +124,7 @@ impl Lexicon {
             kinds: file("kinds.toml")?.toml::<words::KindFile>()?.kind,
             roles: file("roles.toml")?.toml::<words::RoleFile>()?.role,
             synonyms: words::synonym_groups(&file("synonyms.csv")?)?,
+            stopwords: words::stopwords(&file("stopwords.txt")?),
             user_dictionary: file("user_dictionary.csv")?.text,
         })
     }
@@ -141,6 +144,12 @@ impl File {
         rows.map_err(|error| self.form(error))
     }
 
+    /// The lines of a list without its comments (lines beginning with `#`).
+    fn lines(&self) -> impl Iterator<Item = &str> {
+        let lines = self.text.lines().map(str::trim);
+        lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+    }
+
     fn form(&self, reason: impl std::fmt::Display) -> LexiconError {
         LexiconError::Form {
             file: self.name,
@@ -155,7 +164,7 @@ macro_rules! compiled_in {
     };
 }
 
-const COMPILED_IN: [(&str, &str); 12] = compiled_in![
+const COMPILED_IN: [(&str, &str); 13] = compiled_in![
     "bodies.csv",
     "categories.toml",
     "deadlines.toml",
@@ -166,6 +175,7 @@ const COMPILED_IN: [(&str, &str); 12] = compiled_in![
     "national.csv",
     "qualifications.toml",
     "roles.toml",
+    "stopwords.txt",
     "synonyms.csv",
     "user_dictionary.csv",
 ];

@@ -178,3 +178,26 @@ pub(super) fn synonym_groups(file: &File) -> Result<Vec<Vec<String>>, LexiconErr
     let rows: Result<Vec<Vec<String>>, csv::Error> = reader.deserialize().collect();
     rows.map_err(|error| file.form(error))
 }
+
+/// A line of `stopwords.txt`: a word that weighs nothing in a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopword {
+    /// The word in base form.
+    pub word: String,
+    /// Whether it weighs nothing at the end of a compound either: 清掃案件.
+    pub is_ending: bool,
+}
+
+pub(super) fn stopwords(file: &File) -> Vec<Stopword> {
+    let word = |line: &str| match line.strip_prefix('~') {
+        Some(word) => Stopword {
+            word: word.to_owned(),
+            is_ending: true,
+        },
+        None => Stopword {
+            word: line.to_owned(),
+            is_ending: false,
+        },
+    };
+    file.lines().map(word).collect()
+}

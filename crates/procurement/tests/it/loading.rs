@@ -54,7 +54,7 @@ fn a_copy_is_the_lexicon() {
 
 #[test]
 fn a_missing_file_is_named() {
-    assert_eq!(files().len(), 12);
+    assert_eq!(files().len(), 13);
     for file in files() {
         let folder = copy();
         fs::remove_file(folder.path().join(&file)).expect("removed");
@@ -197,4 +197,20 @@ fn comments_and_blank_lines_of_csv_are_no_rows() {
         lexicon.synonyms,
         [vec!["住基", "住民基本台帳"], vec!["ごみ", "ゴミ", "廃棄物"]]
     );
+}
+
+#[test]
+fn stopwords_at_the_end_of_compounds_are_marked() {
+    let folder = copy();
+    fs::write(
+        folder.path().join("stopwords.txt"),
+        "# 探し物\n~案件\n\n仕事\n",
+    )
+    .expect("written");
+    let lexicon = Lexicon::load(folder.path()).expect("well formed");
+    let words = lexicon.stopwords.iter();
+    let words: Vec<(&str, bool)> = words
+        .map(|word| (word.word.as_str(), word.is_ending))
+        .collect();
+    assert_eq!(words, [("案件", true), ("仕事", false)]);
 }

@@ -95,7 +95,10 @@ fn message(error: &RequestError) -> String {
         return format!("「{}」に、選べない値が指定されています。", facet.label());
     }
     match name {
-        "q" => format!("検索の言葉が長すぎます。{MAX_QUERY_LENGTH}文字までにしてください。"),
+        "q" => format!(
+            "検索の言葉を読み取れません。{MAX_QUERY_LENGTH}文字まで、括弧と OR などは組になるように書いてください。"
+        ),
+        "match" => "「言葉の合わせ方」に、選べない値が指定されています。".to_owned(),
         "page" => format!("「ページ」は1からの数です。先頭から{MAX_DEPTH}件まで表示できます。"),
         "per_page" => format!("「表示件数」は1から{MAX_PER_PAGE}までの数です。"),
         "sort" => "「並び順」に、選べない値が指定されています。".to_owned(),

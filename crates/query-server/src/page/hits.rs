@@ -36,6 +36,10 @@ pub(super) struct HitView<'a> {
     pub announced_on: Option<When>,
     /// Certifications and licences that a bidder must hold.
     pub qualifications: &'a [String],
+    /// Whether it is the first that does not have all words.
+    pub is_first_incomplete: bool,
+    /// Words of the query that it does not have.
+    pub missing_words: &'a [String],
     /// Passages that show why it was found.
     pub snippets: Vec<SnippetView<'a>>,
     /// Where the document came from.
@@ -58,7 +62,12 @@ pub(super) fn hits(answer: &SearchAnswer) -> Vec<HitView<'_>> {
         Moment::At(moment) => moment,
         Moment::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),
     };
-    answer.hits.iter().map(|hit| view(hit, now)).collect()
+    let mut views: Vec<HitView> = answer.hits.iter().map(|hit| view(hit, now)).collect();
+    let is_incomplete = |view: &&mut HitView| !view.missing_words.is_empty();
+    if let Some(first) = views.iter_mut().find(is_incomplete) {
+        first.is_first_incomplete = true;
+    }
+    views
 }
 
 fn view(hit: &Hit, now: DateTime) -> HitView<'_> {
@@ -86,6 +95,8 @@ fn view(hit: &Hit, now: DateTime) -> HitView<'_> {
         method: summary.method.as_deref(),
         announced_on: summary.announced_on.map(When::from),
         qualifications: &summary.qualifications,
+        is_first_incomplete: false,
+        missing_words: &hit.missing_words,
         snippets: hit
             .snippets
             .iter()

@@ -13,6 +13,7 @@ mod error;
 mod facets;
 mod facts;
 mod frame;
+pub(crate) mod help;
 mod history;
 mod hits;
 mod marking;
@@ -22,5 +23,6 @@ mod passages;
 mod reference;
 mod schedule;
 pub(crate) mod search;
+mod understood;
 
 pub(crate) use error::error_page;

@@ -17,6 +17,7 @@ use super::facets::{Group, groups};
 use super::frame::Frame;
 use super::hits::{HitView, hits};
 use super::paging::{Paging, last_page};
+use super::understood::UnderstoodView;
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -27,6 +28,8 @@ struct SearchPage<'a> {
     shown: Option<(usize, usize)>,
     /// The address of the last page, when this one lies beyond it.
     last_page: Option<String>,
+    with_all_words: u64,
+    understood: UnderstoodView,
     chips: Vec<Chip>,
     /// The same words without any filter.
     without_filters: String,
@@ -79,6 +82,8 @@ fn search_page<'a>(
         total: answer.total,
         shown: shown(answer),
         last_page: beyond_the_end(request, answer),
+        with_all_words: answer.with_all_words,
+        understood: UnderstoodView::new(request, answer, lexicon),
         chips: chips(request, answer, lexicon),
         without_filters: without_filters(request),
         groups: groups(answer, lexicon),
@@ -133,7 +138,7 @@ fn ranges(request: &SearchRequest) -> [RangeField; 2] {
 fn kept(request: &SearchRequest) -> Vec<(&'static str, String)> {
     let parameters = request.to_parameters().into_iter();
     parameters
-        .filter(|(name, _)| matches!(*name, "sort" | "per_page"))
+        .filter(|(name, _)| matches!(*name, "match" | "sort" | "per_page"))
         .collect()
 }
 

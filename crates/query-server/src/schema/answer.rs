@@ -17,6 +17,9 @@ use super::vocabulary::{Category, Kind, Mark, Status};
 pub(crate) struct SearchAnswerSchema {
     /// 見つかった案件の数(正確)。
     total: u64,
+    /// そのうち、すべての言葉を含む案件の数。先に並び、残りは言葉の半分以上を含む。
+    with_all_words: u64,
+    understood: UnderstoodSchema,
     /// ページ(1から)。
     #[schema(example = 1)]
     page: usize,
@@ -75,8 +78,60 @@ struct HitSchema {
     status: Status,
     /// 一致の度合い。1つの答えの中でだけ比べられる。
     score: f32,
+    /// この案件が含まない言葉。
+    missing_words: Vec<String>,
     /// 一致した箇所の抜粋。
     snippets: Vec<SnippetSchema>,
+}
+
+/// 言葉をどう読み取ったか。
+#[derive(ToSchema)]
+#[schema(as = Understood)]
+struct UnderstoodSchema {
+    /// あわせて探した同義語や表記。
+    also_searched: Vec<AlsoSearchedSchema>,
+    /// 言葉から読み取った絞り込み。
+    filters: Vec<UnderstoodFilterSchema>,
+    /// 重みをもたない言葉(案件、仕事など)。
+    #[schema(example = json!(["案件"]))]
+    ignored: Vec<String>,
+}
+
+/// 言葉と、あわせて探した言葉。
+#[derive(ToSchema)]
+#[schema(as = AlsoSearched)]
+struct AlsoSearchedSchema {
+    /// 入力された言葉。
+    #[schema(example = "住基ネット")]
+    word: String,
+    /// 同義語や別の表記。
+    #[schema(example = json!(["住民基本台帳ネットワーク"]))]
+    forms: Vec<String>,
+}
+
+/// 言葉から読み取った絞り込み。
+#[derive(ToSchema)]
+#[schema(as = UnderstoodFilter)]
+struct UnderstoodFilterSchema {
+    /// それを表す言葉。
+    #[schema(example = "今月締切の")]
+    text: String,
+    /// 同じ意味のパラメータ。
+    parameters: Vec<ParameterSchema>,
+    /// その言葉を除いた検索の言葉。
+    q_without: String,
+}
+
+/// 検索のパラメータ。
+#[derive(ToSchema)]
+#[schema(as = Parameter)]
+struct ParameterSchema {
+    /// 名前。
+    #[schema(example = "closes_to")]
+    name: String,
+    /// 値。
+    #[schema(example = "2026-11-30")]
+    value: String,
 }
 
 /// 文書の出どころ。

@@ -3,8 +3,8 @@
 
 use irefuda_procurement::{Category, Kind, Status};
 use irefuda_search::{
-    DEFAULT_PER_PAGE, DeadlineBucket, Facet, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, NONE, Sort,
-    UNKNOWN,
+    DEFAULT_PER_PAGE, DeadlineBucket, Facet, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, Matching,
+    NONE, Sort, UNKNOWN,
 };
 use serde_json::json;
 use utoipa::IntoParams;
@@ -16,7 +16,7 @@ pub(crate) struct SearchParameters;
 
 impl IntoParams for SearchParameters {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let mut parameters = vec![words()];
+        let mut parameters = vec![words(), matching()];
         parameters.extend(Facet::ALL.into_iter().map(facet));
         parameters.extend(ranges());
         parameters.extend([sort(), page(), per_page()]);
@@ -33,9 +33,24 @@ fn parameter(name: &str, description: impl Into<String>) -> ParameterBuilder {
 
 fn words() -> Parameter {
     let schema = text().max_length(Some(MAX_QUERY_LENGTH));
-    parameter("q", "探す言葉。空ならすべての案件。")
+    let description = "探す言葉。空ならすべての案件。空白で区切るとすべて、OR または | でいずれか、\
+        -言葉 または NOT で除外、「」や \"\" でそのままの並び、言葉* で言葉の始まり、( ) でまとまり、\
+        件名: 機関: 本文: 公告: 説明書: 仕様書: 様式: 規程: で場所を限る。官公需情報ポータルサイトの \
+        AND OR ANDNOT NOT も使える。「今月締切の」「岡山市の」のような言い方は絞り込みとして読み取る。";
+    parameter("q", description)
         .schema(Some(schema))
         .example(Some(json!("ネットワーク 保守")))
+        .build()
+}
+
+fn matching() -> Parameter {
+    let description = "言葉の合わせ方。most はすべての言葉を含む案件が少ないとき、多くを含む案件を後に\
+        続ける(既定)。all はすべてを含むものだけ。literal は入力したとおりの言葉だけで、同義語も\
+        絞り込みの読み取りもしない。";
+    let names = Matching::ALL.map(Matching::name);
+    parameter("match", description)
+        .schema(Some(text().enum_values(Some(names))))
+        .example(Some(json!(Matching::All.name())))
         .build()
 }
 

@@ -69,6 +69,21 @@ impl MorphemeTokenizer {
         });
         morphemes
     }
+
+    /// Whether the dictionary knows a word as the name of a place.
+    pub fn is_place_name(&mut self, word: &str) -> bool {
+        let segments = self
+            .dictionary
+            .segmenter
+            .segment_with_lattice(word.into(), &mut self.lattice);
+        match segments.unwrap_or_default().as_mut_slice() {
+            [single] => single
+                .details_iter()
+                .take(3)
+                .eq(["名詞", "固有名詞", "地域"]),
+            _ => false,
+        }
+    }
 }
 
 impl Clone for MorphemeTokenizer {

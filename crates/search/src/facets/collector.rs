@@ -23,6 +23,8 @@ pub(crate) struct NoticeCollector {
     pub sort: Sort,
     /// How many of the best hits are wanted.
     pub depth: usize,
+    /// Whether scores begin with the number of words.
+    pub is_tiered: bool,
 }
 
 /// What was collected.
@@ -163,6 +165,7 @@ impl SegmentCounter {
                 closes_at: self.columns.closes_at[place],
                 announced_on: self.columns.announced_on[place],
                 score: hit.score,
+                is_tiered: self.request.is_tiered,
             };
             self.best.offer(Candidate {
                 key: properties.key(self.request.sort),

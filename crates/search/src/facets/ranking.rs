@@ -6,6 +6,7 @@ use tantivy::DocId;
 
 use super::columns::NO_DAY;
 use crate::closing::Closing;
+use crate::matching::boosted;
 use crate::request::Sort;
 use irefuda_procurement::Status;
 
@@ -29,6 +30,8 @@ pub(crate) struct Properties {
     pub closes_at: Closing,
     pub announced_on: i32,
     pub score: f32,
+    /// Whether the score begins with the number of words.
+    pub is_tiered: bool,
 }
 
 impl Eq for Candidate {}
@@ -50,6 +53,7 @@ impl Properties {
     #[inline]
     pub fn boosted_score(&self) -> f32 {
         match self.status {
+            Status::Open if self.is_tiered => boosted(self.score, OPEN_BOOST),
             Status::Open => self.score * OPEN_BOOST,
             _ => self.score,
         }

@@ -8,15 +8,15 @@
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
-use super::verify::Verifier;
+use super::verify::{Needle, Verifier};
 
 /// See the module.
 #[derive(Debug)]
 pub(super) struct FallbackQuery {
     pub morphemes: Box<dyn Query>,
     pub candidates: Box<dyn Query>,
-    /// The text, as it was analysed.
-    pub needle: String,
+    /// The text that candidates have to have.
+    pub needle: Needle,
     /// The score of what only the text finds.
     pub score: Score,
 }
@@ -57,7 +57,7 @@ impl Query for FallbackQuery {
 struct FallbackWeight {
     morphemes: Box<dyn Weight>,
     candidates: Box<dyn Weight>,
-    needle: String,
+    needle: Needle,
     score: Score,
 }
 

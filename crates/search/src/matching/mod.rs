@@ -3,13 +3,19 @@
 //! A word is matched in three ways, each ranking below the one before:
 //! its morphemes as a phrase; its morphemes apart, where the notice says what
 //! it is about; and verbatim ([`fallback`]), so that nothing that stands in a
-//! text is missed for the way it was segmented. Synonyms ([`synonyms`]) are
-//! alternatives that count a little less.
+//! text is missed for the way it was segmented ([`words`]). Synonyms
+//! ([`synonyms`]) are alternatives that count a little less. Where few notices
+//! have all words, those with most of them follow ([`tiers`]).
 
 mod fallback;
+mod needles;
 mod planner;
 mod synonyms;
+mod tiers;
 mod verify;
+mod words;
 
-pub(crate) use planner::{Needle, Plan, Planner};
+pub(crate) use needles::Needle;
+pub(crate) use planner::{Planner, Ways};
 pub(crate) use synonyms::Synonyms;
+pub(crate) use tiers::boosted;

@@ -1,269 +1,318 @@
 //! Building of tantivy's query, and of what a snippet looks for.
 
-use std::ops::Bound;
-
-use tantivy::Term;
+use tantivy::Term as IndexTerm;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery,
-    Occur, PhraseQuery, Query, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermSetQuery,
 };
-use tantivy::schema::{Field, IndexRecordOption};
 
-use super::fallback::FallbackQuery;
+use super::needles::{self, Needle};
 use super::synonyms::{Group, Synonyms};
-use crate::analysis::{Morpheme, MorphemeTokenizer, bigrams, grouped};
-use crate::query::{TextQuery, Word};
+use super::tiers::TieredQuery;
+use super::words::{Words, all_of};
+use crate::analysis::MorphemeTokenizer;
+use crate::answer::AlsoSearched;
+use crate::query::{Form, MAX_TERMS, Scope, Term, TextQuery};
 use crate::schema::Fields;
+use crate::sentence::PlaceNames;
 
-/// How much more a phrase counts than the same words do one by one.
-const PHRASE: f32 = 2.0;
-/// How much the words of a compound count where they stand apart.
-const APART: f32 = 0.5;
 /// How much a synonym counts of what the typed word does.
 const SYNONYM: f32 = 0.8;
-/// The score of a verbatim match: below that of any morpheme.
-const VERBATIM: f32 = 0.01;
-/// Compounds of more words than this have to stand together.
-const MOST_APART: usize = 16;
+/// How much it counts that a notice is from the place that was typed: about
+/// what a rare word in a title does.
+const PLACE: f32 = 40.0;
 
 /// What is run, and what its hits show.
 pub(crate) struct Plan {
-    pub query: Box<dyn Query>,
+    pub ways: Ways,
     pub needles: Vec<Needle>,
+    /// Words and the other forms that were searched for as well.
+    pub also_searched: Vec<AlsoSearched>,
 }
 
-/// A text that a hit may contain, to be highlighted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Needle {
-    pub text: String,
-    /// Whether it is a whole word or synonym, and not a morpheme of one.
-    pub is_whole: bool,
+/// What finds a query's notices: everything that is asked for, and each of its
+/// words by itself.
+#[derive(Default)]
+pub(crate) struct Ways {
+    /// What has to hold, each by itself.
+    pub items: Vec<Item>,
+    /// What must not.
+    excluded: Vec<Box<dyn Query>>,
+}
+
+/// One thing that a query asks for.
+pub(crate) struct Item {
+    /// As it was typed, for people; none if it is no list of words.
+    pub typed: Option<String>,
+    pub query: Box<dyn Query>,
+    /// The words of which a compound consists.
+    pub pieces: Vec<Item>,
 }
 
 /// Makes plans.
 pub(crate) struct Planner<'a> {
     pub fields: &'a Fields,
     pub synonyms: &'a Synonyms,
+    pub places: &'a PlaceNames,
     pub morphemes: MorphemeTokenizer,
+    /// Whether words are matched as typed, without synonyms.
+    pub is_literal: bool,
+}
+
+impl Ways {
+    /// Finds what has everything.
+    pub fn all(&self) -> Box<dyn Query> {
+        let mut clauses = self.exclusions();
+        let items = self.items.iter();
+        clauses.extend(items.map(|item| (Occur::Must, item.query.box_clone())));
+        if self.items.is_empty() {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        all_of(clauses)
+    }
+
+    /// Finds what has most of the items, those with more of them first; see
+    /// [`super::tiers`]. None where there is no such thing as most.
+    pub fn most(&self) -> Option<Box<dyn Query>> {
+        if self.items.len() < 2 {
+            return None;
+        }
+        let least = self.items.len().div_ceil(2);
+        let mut clauses = self.exclusions();
+        let items = self.items.iter();
+        clauses.extend(items.map(|item| -> (Occur, Box<dyn Query>) {
+            (Occur::Should, Box::new(TieredQuery(item.query.box_clone())))
+        }));
+        Some(Box::new(BooleanQuery::with_minimum_required_clauses(
+            clauses, least,
+        )))
+    }
+
+    /// Takes compounds apart that stand nowhere, as `stands` tells.
+    pub fn take_apart<E>(
+        &mut self,
+        mut stands: impl FnMut(&dyn Query) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        let mut items = Vec::new();
+        for item in self.items.drain(..) {
+            if item.pieces.is_empty() || stands(item.query.as_ref())? {
+                items.push(item);
+            } else {
+                items.extend(item.pieces);
+            }
+        }
+        items.truncate(MAX_TERMS);
+        self.items = items;
+        Ok(())
+    }
+
+    fn exclusions(&self) -> Vec<(Occur, Box<dyn Query>)> {
+        let excluded = self.excluded.iter();
+        excluded
+            .map(|query| (Occur::MustNot, query.box_clone()))
+            .collect()
+    }
 }
 
 impl Planner<'_> {
     /// The plan for a text query; with nothing in it everything is found.
-    pub fn plan(&mut self, typed: &str) -> Plan {
-        if typed.trim().is_empty() {
-            return Plan {
-                query: Box::new(AllQuery),
-                needles: Vec::new(),
-            };
-        }
-        let TextQuery { required, excluded } = TextQuery::parse(typed);
-        let morphemes = &mut self.morphemes;
-        let groups = self
-            .synonyms
-            .expand(&required, |text| morphemes.morphemes(text));
-        let mut needles = Vec::new();
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for group in &groups {
-            clauses.push((Occur::Must, self.group(group)));
-            self.add_needles(group, &mut needles);
-        }
-        if groups.is_empty() && !excluded.is_empty() {
-            clauses.push((Occur::Must, Box::new(AllQuery)));
-        }
-        for word in &excluded {
-            clauses.push((Occur::MustNot, self.word(word, false)));
-        }
-        Plan {
-            query: all_of(clauses),
-            needles,
+    pub fn plan(&mut self, query: &TextQuery) -> Plan {
+        let mut plan = Plan {
+            ways: Ways {
+                items: Vec::new(),
+                excluded: Vec::new(),
+            },
+            needles: Vec::new(),
+            also_searched: Vec::new(),
+        };
+        let items = match query {
+            TextQuery::All(items) => items.as_slice(),
+            item => std::slice::from_ref(item),
+        };
+        plan.ways = self.ways(items, &mut plan.needles, &mut plan.also_searched);
+        plan
+    }
+
+    /// Finds what has a query's only term as it was typed.
+    pub fn verbatim(&mut self, query: &TextQuery) -> Box<dyn Query> {
+        let words = Words {
+            fields: self.fields,
+            morphemes: &mut self.morphemes,
+        };
+        match query {
+            TextQuery::Term(term) => words.verbatim(term),
+            _ => Box::new(EmptyQuery),
         }
     }
 
+    fn ways(
+        &mut self,
+        items: &[TextQuery],
+        needles: &mut Vec<Needle>,
+        also: &mut Vec<AlsoSearched>,
+    ) -> Ways {
+        let mut ways = Ways {
+            items: Vec::new(),
+            excluded: Vec::new(),
+        };
+        let mut rest = items;
+        while let Some(first) = rest.first() {
+            let words: Vec<Term> = rest.iter().map_while(as_word).cloned().collect();
+            if words.is_empty() {
+                rest = &rest[1..];
+                match first {
+                    TextQuery::Not(item) => {
+                        ways.excluded
+                            .push(self.query(item, &mut Vec::new(), &mut Vec::new()));
+                    }
+                    item => ways.items.push(Item {
+                        typed: None,
+                        query: self.query(item, needles, also),
+                        pieces: Vec::new(),
+                    }),
+                }
+                continue;
+            }
+            rest = &rest[words.len()..];
+            for group in self.groups(&words) {
+                ways.items.push(self.item(&group));
+                needles::add(&group, &mut self.morphemes, needles);
+                let typed = group.typed();
+                if !group.alternatives.is_empty() && !also.iter().any(|known| known.word == typed) {
+                    let forms = group.alternatives.iter().map(|form| form.text.clone());
+                    also.push(AlsoSearched {
+                        word: typed,
+                        forms: forms.collect(),
+                    });
+                }
+            }
+        }
+        ways
+    }
+
+    /// What finds a query, whatever it consists of.
+    fn query(
+        &mut self,
+        query: &TextQuery,
+        needles: &mut Vec<Needle>,
+        also: &mut Vec<AlsoSearched>,
+    ) -> Box<dyn Query> {
+        match query {
+            TextQuery::Any(ways) => {
+                let ways = ways
+                    .iter()
+                    .map(|way| (Occur::Should, self.query(way, needles, also)));
+                Box::new(BooleanQuery::new(ways.collect()))
+            }
+            query => self.ways(query.items(), needles, also).all(),
+        }
+    }
+
+    fn groups(&mut self, words: &[Term]) -> Vec<Group> {
+        if self.is_literal {
+            return words.iter().cloned().map(Group::literal).collect();
+        }
+        let morphemes = &mut self.morphemes;
+        self.synonyms
+            .expand(words, |text| morphemes.morphemes(text))
+    }
+
+    fn item(&mut self, group: &Group) -> Item {
+        let pieces = match group.words.as_slice() {
+            [word] if word.form == Form::Word => self.pieces(word),
+            _ => Vec::new(),
+        };
+        Item {
+            typed: Some(group.typed()),
+            query: self.group(group),
+            pieces,
+        }
+    }
+
+    /// The words of a compound, each with its own synonyms.
+    fn pieces(&mut self, compound: &Term) -> Vec<Item> {
+        let morphemes = self.morphemes.morphemes(&compound.text);
+        if morphemes.len() < 2 {
+            return Vec::new();
+        }
+        let piece = |text: &str| Term::word(text, compound.scope);
+        let pieces = morphemes
+            .iter()
+            .map(|morpheme| piece(&compound.text[morpheme.start..morpheme.end]));
+        let pieces: Vec<Term> = pieces.collect();
+        let items = pieces.iter().map(|piece| {
+            let groups = self.groups(std::slice::from_ref(piece));
+            Item {
+                typed: Some(piece.text.clone()),
+                query: all_of(
+                    groups
+                        .iter()
+                        .map(|group| (Occur::Must, self.group(group)))
+                        .collect(),
+                ),
+                pieces: Vec::new(),
+            }
+        });
+        items.collect()
+    }
+
     fn group(&mut self, group: &Group) -> Box<dyn Query> {
-        let words = group
+        let text = self.text(group);
+        match self.place(group) {
+            Some(place) => Box::new(BooleanQuery::new(vec![
+                (Occur::Should, text),
+                (Occur::Should, place),
+            ])),
+            None => text,
+        }
+    }
+
+    /// Notices from the place that a word names.
+    fn place(&mut self, group: &Group) -> Option<Box<dyn Query>> {
+        let [word] = group.words.as_slice() else {
+            return None;
+        };
+        let is_about_place = matches!(word.scope, Scope::Anywhere | Scope::Agency);
+        if self.is_literal || word.form != Form::Word || !is_about_place {
+            return None;
+        }
+        let (facet, values) = self.places.named(&word.text, &mut self.morphemes)?;
+        let field = self.fields.facet(facet)?;
+        let terms = values
+            .iter()
+            .map(|value| IndexTerm::from_field_text(field, value));
+        let places = TermSetQuery::new(terms);
+        Some(Box::new(ConstScoreQuery::new(Box::new(places), PLACE)))
+    }
+
+    /// What has one of the forms of a word.
+    fn text(&mut self, group: &Group) -> Box<dyn Query> {
+        let mut words = Words {
+            fields: self.fields,
+            morphemes: &mut self.morphemes,
+        };
+        let typed = group
             .words
             .iter()
-            .map(|word| (Occur::Must, self.word(word, !word.is_phrase)));
-        let typed = all_of(words.collect());
+            .map(|word| (Occur::Must, words.word(word)));
+        let typed = all_of(typed.collect());
         if group.alternatives.is_empty() {
             return typed;
         }
         let mut ways: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Should, typed)];
-        let strength: f32 = group.words.iter().map(|word| self.strength(word)).sum();
+        let strength: f32 = group.words.iter().map(|word| words.strength(word)).sum();
         for alternative in &group.alternatives {
-            let boost = SYNONYM * strength / self.strength(alternative);
-            let query = BoostQuery::new(self.word(alternative, true), boost);
+            let boost = SYNONYM * strength / words.strength(alternative);
+            let query = BoostQuery::new(words.word(alternative), boost);
             ways.push((Occur::Should, Box::new(query)));
         }
         Box::new(BooleanQuery::new(ways))
     }
-
-    /// How high a word scores for the number of its morphemes alone. Without
-    /// allowance for it a long synonym would beat the short word typed.
-    fn strength(&mut self, word: &Word) -> f32 {
-        match self.morphemes.morphemes(&word.text).len() {
-            0 | 1 => 1.0,
-            several => PHRASE * several as f32,
-        }
-    }
-
-    /// A word by its morphemes, else verbatim.
-    fn word(&mut self, word: &Word, may_be_apart: bool) -> Box<dyn Query> {
-        let morphemes = self.morphemes.morphemes(&word.text);
-        let mut ways: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for text in &self.fields.texts {
-            let (query, factor): (Box<dyn Query>, f32) = match morphemes.as_slice() {
-                [] => continue,
-                [single] => (self.term(text.field, &single.term), 1.0),
-                several => (phrase(text.field, several), PHRASE),
-            };
-            let query = BoostQuery::new(query, text.weight * factor);
-            ways.push((Occur::Should, Box::new(query)));
-        }
-        if may_be_apart && (2..=MOST_APART).contains(&morphemes.len()) {
-            ways.push((Occur::Should, self.apart(&morphemes)));
-        }
-        self.with_fallback(&word.text, ways)
-    }
-
-    /// All morphemes, wherever the notice says what it is about.
-    fn apart(&self, morphemes: &[Morpheme]) -> Box<dyn Query> {
-        let mut terms: Vec<&str> = morphemes
-            .iter()
-            .map(|morpheme| morpheme.term.as_str())
-            .collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let anywhere = terms.into_iter().map(|term| {
-            let leads = self.fields.texts.iter().filter(|text| text.is_lead);
-            let ways = leads.map(|text| -> (Occur, Box<dyn Query>) {
-                let query = BoostQuery::new(self.term(text.field, term), text.weight * APART);
-                (Occur::Should, Box::new(query))
-            });
-            let query: Box<dyn Query> = Box::new(BooleanQuery::new(ways.collect()));
-            (Occur::Must, query)
-        });
-        all_of(anywhere.collect())
-    }
-
-    /// Adds what finds the text itself. One bigram is the text itself; more of
-    /// them only make it likely and have to be verified.
-    fn with_fallback(&self, text: &str, mut ways: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
-        let length = text.chars().count();
-        let bigram_field = self.fields.bigrams;
-        if length <= 2 && !text.contains(char::is_whitespace) {
-            let verbatim: Box<dyn Query> = match length {
-                1 => self.beginning_with(text),
-                _ => Box::new(TermQuery::new(
-                    Term::from_field_text(bigram_field, text),
-                    IndexRecordOption::Basic,
-                )),
-            };
-            ways.push((
-                Occur::Should,
-                Box::new(ConstScoreQuery::new(verbatim, VERBATIM)),
-            ));
-            return Box::new(BooleanQuery::new(ways));
-        }
-        // The last "bigram" of each run is a single character, which its
-        // neighbour contains.
-        let mut pairs: Vec<&str> = bigrams(text).collect();
-        pairs.retain(|pair| pair.chars().count() == 2);
-        if pairs.is_empty() {
-            pairs = bigrams(text).collect();
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let terms = pairs
-            .into_iter()
-            .map(|pair| Term::from_field_text(bigram_field, pair));
-        let candidates = terms.map(|term| -> (Occur, Box<dyn Query>) {
-            (
-                Occur::Must,
-                Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
-            )
-        });
-        Box::new(FallbackQuery {
-            morphemes: Box::new(BooleanQuery::new(ways)),
-            candidates: all_of(candidates.collect()),
-            needle: text.to_owned(),
-            score: VERBATIM,
-        })
-    }
-
-    /// What contains a character.
-    fn beginning_with(&self, character: &str) -> Box<dyn Query> {
-        let term = |text: &str| Term::from_field_text(self.fields.bigrams, text);
-        let last = format!("{character}{}", char::MAX);
-        let range = InvertedIndexRangeQuery::new(
-            Bound::Included(term(character)),
-            Bound::Included(term(&last)),
-        );
-        Box::new(range)
-    }
-
-    fn term(&self, field: Field, term: &str) -> Box<dyn Query> {
-        let term = Term::from_field_text(field, term);
-        Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-    }
-
-    fn add_needles(&mut self, group: &Group, needles: &mut Vec<Needle>) {
-        let mut add = |text: &str, is_whole| {
-            let is_known = needles.iter().any(|needle| needle.text == text);
-            if !is_known && !text.is_empty() {
-                let text = text.to_owned();
-                needles.push(Needle { text, is_whole });
-            }
-        };
-        for word in group.words.iter().chain(&group.alternatives) {
-            add(&word.text, true);
-            let morphemes = self.morphemes.morphemes(&word.text);
-            let is_single = morphemes.len() == 1;
-            for morpheme in &morphemes {
-                let stem = stem(&word.text[morpheme.start..morpheme.end], &morpheme.term);
-                // A lone 市 of a compound is everywhere.
-                if is_single || stem.chars().count() > 1 {
-                    add(stem, is_single);
-                }
-                if let Some(number) = grouped(&morpheme.term) {
-                    add(&morpheme.term, is_single);
-                    add(&number, is_single);
-                }
-            }
-        }
-    }
 }
 
-/// What the forms of a word have in common: 取り消 of 取り消した, whose base form
-/// is 取り消す. A stem of one character (行 of 行う) is in too many words.
-fn stem<'a>(surface: &'a str, term: &str) -> &'a str {
-    let is_kana = |character: char| matches!(character, 'ぁ'..='ん');
-    let mut pairs = surface.char_indices().zip(term.chars());
-    let common = match pairs.find(|((_, left), right)| left != right) {
-        Some(((position, _), _)) => &surface[..position],
-        None => &surface[..surface.len().min(term.len())],
-    };
-    let stem = common.strip_suffix(is_kana).unwrap_or(common);
-    match stem.chars().count() {
-        0 | 1 if common.is_empty() => surface,
-        0 | 1 => common,
-        _ if stem.contains(|character| !is_kana(character)) => stem,
-        _ => common,
-    }
-}
-
-fn phrase(field: Field, morphemes: &[Morpheme]) -> Box<dyn Query> {
-    let terms = morphemes.iter().map(|morpheme| {
-        let term = Term::from_field_text(field, &morpheme.term);
-        (morpheme.position, term)
-    });
-    Box::new(PhraseQuery::new_with_offset(terms.collect()))
-}
-
-fn all_of(mut clauses: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
-    match clauses.as_slice() {
-        [] => Box::new(EmptyQuery),
-        [(Occur::Must, _)] => clauses.remove(0).1,
-        _ => Box::new(BooleanQuery::new(clauses)),
+/// A term that may be part of a run of words.
+fn as_word(query: &TextQuery) -> Option<&Term> {
+    match query {
+        TextQuery::Term(term) => Some(term),
+        _ => None,
     }
 }

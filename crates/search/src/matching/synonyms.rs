@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::Lexicon;
 
 use crate::analysis::{Morpheme, normalise};
-use crate::query::Word;
+use crate::query::{Form, Term};
 
 /// The most other forms that one word gets.
 const MOST_VARIANTS: usize = 16;
@@ -28,8 +28,24 @@ pub(crate) struct Synonyms {
 /// Words that stand for one thing, and other forms of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Group {
-    pub words: Vec<Word>,
-    pub alternatives: Vec<Word>,
+    pub words: Vec<Term>,
+    pub alternatives: Vec<Term>,
+}
+
+impl Group {
+    /// A word without other forms.
+    pub fn literal(word: Term) -> Self {
+        Self {
+            words: vec![word],
+            alternatives: Vec::new(),
+        }
+    }
+
+    /// The words as they were typed.
+    pub fn typed(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|word| word.text.as_str()).collect();
+        words.join(" ")
+    }
 }
 
 /// A part of a word: as it stands, or a form with its group.
@@ -70,7 +86,7 @@ impl Synonyms {
     /// forms. `analyse` tells where the morphemes of a word lie.
     pub fn expand(
         &self,
-        words: &[Word],
+        words: &[Term],
         mut analyse: impl FnMut(&str) -> Vec<Morpheme>,
     ) -> Vec<Group> {
         let mut groups = Vec::new();
@@ -78,14 +94,11 @@ impl Synonyms {
         while let Some(first) = rest.first() {
             let (length, alternatives) = match self.whole(rest) {
                 // Quotation marks ask for these words and no others.
-                _ if first.is_phrase => (1, Vec::new()),
+                _ if first.form != Form::Word => (1, Vec::new()),
                 Some((length, group)) => (length, self.others(group, &rest[..length])),
                 None => (1, self.variants(first, &analyse(&first.text))),
             };
-            let word = |text| Word {
-                text,
-                is_phrase: false,
-            };
+            let word = |text| Term::word(text, first.scope);
             groups.push(Group {
                 words: rest[..length].to_vec(),
                 alternatives: alternatives.into_iter().map(word).collect(),
@@ -96,8 +109,9 @@ impl Synonyms {
     }
 
     /// The longest run of words at the beginning that is a form, and its group.
-    fn whole(&self, words: &[Word]) -> Option<(usize, usize)> {
-        let is_plain = |word: &&Word| !word.is_phrase;
+    fn whole(&self, words: &[Term]) -> Option<(usize, usize)> {
+        let scope = words.first().map(|word| word.scope);
+        let is_plain = |word: &&Term| word.form == Form::Word && Some(word.scope) == scope;
         let plain = words.iter().take(LONGEST_RUN).take_while(is_plain).count();
         (1..=plain).rev().find_map(|length| {
             let run: String = words[..length]
@@ -110,14 +124,14 @@ impl Synonyms {
 
     /// The forms of a group that differ from what was typed; also the same
     /// form, where its words were typed one by one.
-    fn others(&self, group: usize, words: &[Word]) -> Vec<String> {
+    fn others(&self, group: usize, words: &[Term]) -> Vec<String> {
         let is_typed = |form: &&String| matches!(words, [word] if word.text == **form);
         let others = self.groups[group].iter().filter(|form| !is_typed(form));
         others.take(MOST_VARIANTS).cloned().collect()
     }
 
     /// The word with each form inside it replaced by the others of its group.
-    fn variants(&self, word: &Word, morphemes: &[Morpheme]) -> Vec<String> {
+    fn variants(&self, word: &Term, morphemes: &[Morpheme]) -> Vec<String> {
         let mut variants = vec![String::new()];
         for piece in self.pieces(&word.text, morphemes) {
             let choices: Vec<&str> = match piece {

@@ -8,15 +8,29 @@ use tantivy::schema::document::{
 use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyError};
 
+use crate::schema::Sections;
+
 /// After so many verifications in a segment the bigrams alone decide: reading
 /// texts is the most expensive thing that a query can ask for, and where so
 /// many texts have all bigrams nearly all have the text.
 const MOST_VERIFIED: usize = 10_000;
 
+/// A text that has to stand in a document.
+#[derive(Debug, Clone)]
+pub(super) struct Needle {
+    /// As it was analysed.
+    pub text: String,
+    /// The sections in which it may stand.
+    pub sections: Sections,
+    /// Whether it has to be the beginning of a word.
+    pub begins_word: bool,
+}
+
 /// Tells whether a text stands in a document.
 pub(super) struct Verifier {
     store: StoreReader,
-    needle: AhoCorasick,
+    finder: AhoCorasick,
+    needle: Needle,
     verified: usize,
 }
 
@@ -27,13 +41,14 @@ struct NormalisedText(String);
 struct Text(String);
 
 impl Verifier {
-    pub fn new(reader: &SegmentReader, needle: &str) -> tantivy::Result<Self> {
+    pub fn new(reader: &SegmentReader, needle: &Needle) -> tantivy::Result<Self> {
         // Candidates come in the order of the store: one block is enough.
         const CACHED_BLOCKS: usize = 1;
-        let needle = AhoCorasick::new([needle]);
+        let finder = AhoCorasick::new([needle.text.as_str()]);
         Ok(Self {
             store: reader.get_store_reader(CACHED_BLOCKS)?,
-            needle: needle.map_err(|error| TantivyError::InvalidArgument(error.to_string()))?,
+            finder: finder.map_err(|error| TantivyError::InvalidArgument(error.to_string()))?,
+            needle: needle.clone(),
             verified: 0,
         })
     }
@@ -45,8 +60,32 @@ impl Verifier {
         self.verified += 1;
         // A text that cannot be read is not held against the candidate.
         let text = self.store.get::<NormalisedText>(document);
-        text.map_or(true, |NormalisedText(text)| self.needle.is_match(&text))
+        text.map_or(true, |NormalisedText(text)| self.stands_in(&text))
     }
+
+    fn stands_in(&self, text: &str) -> bool {
+        if self.needle.sections == Sections::ALL && !self.needle.begins_word {
+            return self.finder.is_match(text);
+        }
+        let sections = self.needle.sections.of(text);
+        let mut found = sections.flat_map(|section| {
+            let found = self.finder.find_iter(section);
+            found.map(move |found| (section, found.start()))
+        });
+        found.any(|(section, start)| !self.needle.begins_word || begins_word(section, start))
+    }
+}
+
+/// Whether no word of letters or katakana goes on across this place.
+fn begins_word(text: &str, start: usize) -> bool {
+    let script = |character: char| match character {
+        'a'..='z' | '0'..='9' => 1,
+        'ァ'..='ヺ' | 'ー' => 2,
+        _ => 0,
+    };
+    let before = text[..start].chars().next_back().map_or(0, script);
+    let behind = text[start..].chars().next().map_or(0, script);
+    before == 0 || before != behind
 }
 
 impl DocumentDeserialize for NormalisedText {

@@ -8,7 +8,7 @@ use irefuda_procurement::{
     Part, PartRole, Requirement, Source, Span,
 };
 use irefuda_search::{
-    DEBIAN_IPADIC, Dictionary, IndexWriter, NoticeSearcher, SearchAnswer, SearchRequest,
+    DEBIAN_IPADIC, Dictionary, IndexWriter, Matching, NoticeSearcher, SearchAnswer, SearchRequest,
     WriterOptions,
 };
 use jiff::civil::DateTime;
@@ -203,10 +203,12 @@ impl Fixture {
         self.ask_at(query, NOW)
     }
 
-    /// The answer to a text query with any characters in it.
+    /// The answer to a text query with any characters in it, all words of
+    /// which have to be there.
     pub fn ask_words(&self, q: &str) -> SearchAnswer {
         let request = SearchRequest {
             q: q.to_owned(),
+            matching: Matching::All,
             ..SearchRequest::default()
         };
         self.answer(&request, NOW)

@@ -5,6 +5,7 @@ mod deadlines;
 mod dictionary;
 mod facets;
 mod order;
+mod sentences;
 mod snippets;
 mod verbatim;
 mod words;

@@ -105,7 +105,7 @@ fn odd_queries_find_nothing_and_never_fail() {
         "入札参加資格".repeat(83),
         "あ".repeat(500),
         "(".repeat(500),
-        "a ".repeat(250),
+        "a ".repeat(64),
     ];
     let odd = [
         "\"",
@@ -121,6 +121,12 @@ fn odd_queries_find_nothing_and_never_fail() {
         "()",
         "+*?[]{}^$|\\",
         "AND OR NOT",
+        "OR",
+        "NOT",
+        "件名:",
+        "(庁舎",
+        "庁舎)",
+        "（（）",
         "title:庁舎*",
         "~2",
         "。。。",
@@ -143,6 +149,113 @@ fn odd_queries_find_nothing_and_never_fail() {
         let answer = FIXTURE.ask_words(q);
         assert!(answer.total <= notices().len() as u64, "q = {q}");
     }
+}
+
+#[test]
+fn operators_and_fields_narrow_and_widen() {
+    let cases: &[(&str, &[&str])] = &[
+        ("水質検査 OR リネン", &["laundry", "policy-only", "water"]),
+        ("水質検査 ANDNOT 件名:水質", &["policy-only"]),
+        ("庁舎 (清掃 OR 警備)", &["cleaning", "verb"]),
+        (
+            "NOT (庁舎 OR サーバ OR 業務 OR ネット OR システム OR 工事)",
+            &["laundry"],
+        ),
+        // A field is only its own text, however its words were cut.
+        ("件名:水質検査", &["water"]),
+        ("規程:水質検査", &["policy-only"]),
+        ("規程:質検", &["policy-only"]),
+        ("件名:質検", &["water"]),
+        ("公告:質検査を", &["water"]),
+        ("規程:質", &["policy-only"]),
+        ("件名:\"財務会計システム\"", &["system"]),
+        ("本文:財務会計", &[]),
+        ("件名：（リネン OR 警備）", &["laundry", "verb"]),
+        // Beginnings of words.
+        ("クリーニ*", &["laundry"]),
+        ("ーニング*", &[]),
+        ("js*", &[]),
+        ("ji*", &["jis"]),
+        ("住民基本*", &["network"]),
+        ("件名:サーバ*", &["server", "server-stem"]),
+    ];
+    let fixture = Fixture::of(notices());
+    for (q, expected) in cases {
+        let answer = fixture.ask_words(q);
+        let mut found = ids(&answer);
+        found.sort_unstable();
+        assert_eq!(found, *expected, "q = {q}");
+    }
+}
+
+#[test]
+fn where_few_have_all_words_those_with_most_follow() {
+    /// A hit with the words that it does not have.
+    type Lacking = (&'static str, &'static [&'static str]);
+    let cases: &[(&str, u64, &[Lacking])] = &[
+        ("庁舎 警備 浄水場", 0, &[("verb", &["浄水場"])]),
+        ("庁舎 警備", 1, &[("verb", &[]), ("cleaning", &["警備"])]),
+        // A compound that stands nowhere is taken apart.
+        (
+            "病院サーバ",
+            0,
+            &[
+                ("server-stem", &["病院"]),
+                ("server", &["病院"]),
+                ("laundry", &["サーバ"]),
+            ],
+        ),
+        // What must not be there is not there.
+        ("庁舎 警備 -清掃", 1, &[("verb", &[])]),
+        // One word that stands nowhere is not there.
+        ("庁舎清掃車両", 0, &[("cleaning", &["車両"])]),
+        ("トンネル", 0, &[]),
+    ];
+    let fixture = Fixture::of(notices());
+    for (q, with_all_words, expected) in cases {
+        let answer = fixture.ask(&format!("q={q}"));
+        let found: Vec<(&str, Vec<&str>)> = answer
+            .hits
+            .iter()
+            .map(|hit| {
+                let missing = hit.missing_words.iter().map(String::as_str);
+                (hit.summary.id.as_str(), missing.collect())
+            })
+            .collect();
+        let expected: Vec<(&str, Vec<&str>)> = expected
+            .iter()
+            .map(|(id, missing)| (*id, missing.to_vec()))
+            .collect();
+        assert_eq!(found, expected, "q = {q}");
+        assert_eq!(answer.with_all_words, *with_all_words, "q = {q}");
+        let strict = fixture.ask(&format!("q={q}&match=all"));
+        assert_eq!(strict.total, *with_all_words, "q = {q}");
+    }
+}
+
+#[test]
+fn what_was_searched_for_as_well_is_told() {
+    let fixture = Fixture::of(notices());
+    let answer = fixture.ask("q=庁舎清掃 Pマーク \"清掃\"");
+    let told: Vec<(&str, Vec<&str>)> = answer
+        .understood
+        .also_searched
+        .iter()
+        .map(|also| {
+            let forms = also.forms.iter().map(String::as_str);
+            (also.word.as_str(), forms.collect())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("庁舎清掃", vec!["庁舎クリーニング"]),
+            ("pマーク", vec!["プライバシーマーク", "jis q 15001"]),
+        ]
+    );
+    let literal = fixture.ask("q=清掃&match=literal");
+    assert_eq!(ids(&literal), ["cleaning"]);
+    assert!(literal.understood.also_searched.is_empty());
 }
 
 #[test]

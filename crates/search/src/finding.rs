@@ -1,0 +1,83 @@
+//! Running a query: what has all words, and where that is little, what has most.
+
+use tantivy::collector::Count;
+use tantivy::query::{EnableScoring, Query};
+use tantivy::{DocAddress, DocSet, Searcher};
+
+use crate::error::SearchError;
+use crate::facets::{NoticeCollector, Tally};
+use crate::matching::Ways;
+use crate::request::{Matching, SearchRequest};
+
+/// With fewer notices than this that have all words, those with most follow.
+const FEW: usize = 10;
+
+/// What was found.
+pub(crate) struct Found {
+    pub tally: Tally,
+    pub with_all_words: u64,
+    /// What the hits may lack; empty where all have everything.
+    words: Ways,
+}
+
+/// Runs a query.
+pub(crate) fn find(
+    searcher: &Searcher,
+    mut ways: Ways,
+    collector: &NoticeCollector,
+    request: &SearchRequest,
+) -> Result<Found, SearchError> {
+    let all = ways.all();
+    let tally = searcher.search(&all, collector)?;
+    let with_all_words = tally.total;
+    let is_enough = request.matching != Matching::Most
+        || tally.total >= FEW as u64
+        // Filters do not decide, else narrowing would widen.
+        || searcher.search(&all, &Count)? >= FEW;
+    if !is_enough {
+        ways.take_apart(|query: &dyn Query| {
+            Ok::<bool, SearchError>(searcher.search(query, &Count)? > 0)
+        })?;
+        if let Some(most) = ways.most() {
+            let collector = NoticeCollector {
+                is_tiered: true,
+                ..collector.clone()
+            };
+            return Ok(Found {
+                tally: searcher.search(&most, &collector)?,
+                with_all_words,
+                words: ways,
+            });
+        }
+    }
+    Ok(Found {
+        tally,
+        with_all_words,
+        words: Ways::default(),
+    })
+}
+
+impl Found {
+    /// The words that a hit does not have.
+    pub fn missing_words(
+        &self,
+        searcher: &Searcher,
+        hit: DocAddress,
+    ) -> Result<Vec<String>, SearchError> {
+        let reader = searcher.segment_reader(hit.segment_ord);
+        let mut missing = Vec::new();
+        for item in &self.words.items {
+            let Some(typed) = &item.typed else { continue };
+            let weight = item
+                .query
+                .weight(EnableScoring::disabled_from_searcher(searcher))?;
+            let mut scorer = weight.scorer(reader, 1.0)?;
+            let is_there = scorer.doc() == hit.doc_id
+                || scorer.doc() < hit.doc_id && scorer.seek(hit.doc_id) == hit.doc_id;
+            if !is_there {
+                missing.push(typed.clone());
+            }
+        }
+        Ok(missing)
+    }
+}
