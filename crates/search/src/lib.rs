@@ -8,6 +8,7 @@ mod closing;
 mod dictionary;
 mod document;
 mod error;
+pub mod evaluation;
 mod facet;
 mod facets;
 mod finding;

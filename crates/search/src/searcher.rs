@@ -119,6 +119,27 @@ impl NoticeSearcher {
         found.map(|stored| stored.notice(id)).transpose()
     }
 
+    /// Every notice as a list shows it, with the documents of its case.
+    pub(crate) fn all(&self) -> Result<Vec<(Summary, Vec<Notice>)>, SearchError> {
+        let searcher = self.reader.searcher();
+        let mut notices = Vec::new();
+        for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+            for document in reader.doc_ids_alive() {
+                let address = DocAddress::new(segment, document);
+                let summary = summary(&searcher, address)?;
+                let stored = Stored::of(&self.shared.fields, &searcher.doc(address)?);
+                let documents = stored.documents(&summary.id)?;
+                notices.push((summary, documents));
+            }
+        }
+        Ok(notices)
+    }
+
+    /// The dictionary that queries are analysed with.
+    pub(crate) fn dictionary(&self) -> Arc<Dictionary> {
+        Arc::clone(&self.shared.dictionary)
+    }
+
     /// How many notices there are.
     pub fn document_count(&self) -> u64 {
         self.reader.searcher().num_docs()

@@ -4,6 +4,7 @@ mod completions;
 mod dictionary;
 mod doctor;
 mod evaluate;
+mod evaluate_search;
 mod extract;
 mod index;
 mod search;
@@ -22,6 +23,7 @@ pub(crate) enum Command {
     Search(Box<search::Options>),
     Extract(extract::Options),
     Evaluate(evaluate::Options),
+    EvaluateSearch(evaluate_search::Options),
     Serve(serve::Options),
     Dictionary(dictionary::Options),
     Doctor(doctor::Options),
@@ -36,6 +38,7 @@ impl Command {
             Self::Search(options) => search::run(&options, places),
             Self::Extract(options) => extract::run(&options, places),
             Self::Evaluate(options) => evaluate::run(&options, places),
+            Self::EvaluateSearch(options) => evaluate_search::run(&options, places),
             Self::Serve(options) => serve::run(&options, places),
             Self::Dictionary(options) => dictionary::run(&options, places),
             Self::Doctor(options) => doctor::run(&options, places),
