@@ -151,6 +151,9 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
     let names = names
         .into_iter()
         .filter_map(|(field, name)| Some((field, name.as_deref()?)));
+    for (_, name) in names.clone() {
+        document.add_text(fields.readings, normalise(name));
+    }
     let parts = notice
         .parts
         .iter()

@@ -35,14 +35,19 @@ pub(crate) fn find(
         // Filters do not decide, else narrowing would widen.
         || searcher.search(&all, &Count)? >= FEW;
     if !is_enough {
-        ways.take_apart(|query: &dyn Query| {
-            Ok::<bool, SearchError>(searcher.search(query, &Count)? > 0)
+        ways.take_apart(|compound: &dyn Query| -> Result<bool, SearchError> {
+            Ok(searcher.search(compound, &Count)? < FEW)
         })?;
-        if let Some(most) = ways.most() {
-            let collector = NoticeCollector {
-                is_tiered: true,
-                ..collector.clone()
-            };
+        let collector = NoticeCollector {
+            is_tiered: true,
+            ..collector.clone()
+        };
+        // Half of the words; where even that is little, any of them.
+        for least in [ways.words().div_ceil(2), 1] {
+            let Some(most) = ways.most(least) else { break };
+            if least > 1 && searcher.search(&most, &Count)? < FEW {
+                continue;
+            }
             return Ok(Found {
                 tally: searcher.search(&most, &collector)?,
                 with_all_words,

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexSettings};
 
-use crate::analysis::MorphemeTokenizer;
 use crate::dictionary::Dictionary;
 use crate::error::SearchError;
 use crate::schema::{Fields, register};
@@ -32,7 +31,7 @@ pub(crate) fn open(
         path: folder.to_owned(),
         reason: error.to_string(),
     })?;
-    register(&index, MorphemeTokenizer::new(Arc::clone(dictionary)));
+    register(&index, dictionary);
     Ok(Some(index))
 }
 
@@ -41,6 +40,6 @@ pub(crate) fn create(folder: &Path, dictionary: &Arc<Dictionary>) -> Result<Inde
     fs::create_dir_all(folder).map_err(SearchError::io(folder))?;
     let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
     let index = Index::create(directory, Fields::schema().0, IndexSettings::default())?;
-    register(&index, MorphemeTokenizer::new(Arc::clone(dictionary)));
+    register(&index, dictionary);
     Ok(index)
 }

@@ -5,6 +5,8 @@
 //! plain arrays ([`crate::columns`]). What a list shows is a column too, apart
 //! from the stored bodies: decompressing those would cost more than the search.
 
+use std::sync::Arc;
+
 use irefuda_procurement::PartRole;
 use tantivy::schema::{
     BytesOptions, FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
@@ -12,7 +14,8 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TextAnalyzer;
 
-use crate::analysis::{BigramTokenizer, MorphemeTokenizer};
+use crate::analysis::{BigramTokenizer, MorphemeTokenizer, ReadingTokenizer};
+use crate::dictionary::Dictionary;
 use crate::facet::Facet;
 use crate::query::Scope;
 
@@ -22,6 +25,7 @@ pub(crate) const SCHEMA_VERSION: u32 = 3;
 
 const MORPHEMES: &str = "morphemes";
 const BIGRAMS: &str = "bigrams";
+const READINGS: &str = "readings";
 
 /// Names of columns.
 pub(crate) mod column {
@@ -82,6 +86,8 @@ pub(crate) struct Fields {
     /// In the order of [`TEXTS`].
     pub texts: Vec<TextField>,
     pub bigrams: Field,
+    /// Readings of the title and the names.
+    pub readings: Field,
     /// The notice as JSON.
     pub notice: Field,
     /// The texts of its parts.
@@ -141,7 +147,8 @@ impl Fields {
                     section: 1 << number,
                 })
                 .collect(),
-            bigrams: builder.add_text_field("bigrams", bigram_options()),
+            bigrams: builder.add_text_field("bigrams", terms_of(BIGRAMS)),
+            readings: builder.add_text_field("readings", terms_of(READINGS)),
             notice: builder.add_text_field("notice", STORED),
             part: builder.add_text_field("part", STORED),
             role: builder.add_text_field("role", STORED),
@@ -204,11 +211,11 @@ impl Fields {
 impl Sections {
     pub const ALL: Self = Self((1 << TEXTS.len()) - 1);
 
-    /// Adds the text of a field to a normalised text. A control character that
-    /// no text has says whose it is.
+    /// Adds the text of a field to a normalised text. A control character, which
+    /// folding leaves in no text, says whose it is.
     pub fn append(all: &mut String, field: &TextField, text: &str) {
         all.push(mark(field.section.trailing_zeros()));
-        all.extend(text.chars().filter(|character| *character >= FIRST_TEXT));
+        all.push_str(text);
         all.push('\n');
     }
 
@@ -241,17 +248,21 @@ fn morpheme_options() -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
-fn bigram_options() -> TextOptions {
+/// Terms that are there or not.
+fn terms_of(tokenizer: &str) -> TextOptions {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer(BIGRAMS)
+        .set_tokenizer(tokenizer)
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)
 }
 
 /// Tells an index the tokenizers that the fields name.
-pub(crate) fn register(index: &tantivy::Index, morphemes: MorphemeTokenizer) {
+pub(crate) fn register(index: &tantivy::Index, dictionary: &Arc<Dictionary>) {
     let tokenizers = index.tokenizers();
+    let morphemes = MorphemeTokenizer::new(Arc::clone(dictionary));
+    let readings = ReadingTokenizer::new(Arc::clone(dictionary));
     tokenizers.register(MORPHEMES, TextAnalyzer::from(morphemes));
+    tokenizers.register(READINGS, TextAnalyzer::from(readings));
     tokenizers.register(BIGRAMS, TextAnalyzer::from(BigramTokenizer::default()));
 }

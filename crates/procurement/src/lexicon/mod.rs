@@ -43,6 +43,8 @@ pub struct Lexicon {
     pub roles: Vec<RoleWords>,
     /// Groups of words that a searcher means alike; the first is the usual one.
     pub synonyms: Vec<Vec<String>>,
+    /// Groups of characters that write the same word.
+    pub variants: Vec<Vec<char>>,
     /// Words that weigh nothing in a query.
     pub stopwords: Vec<Stopword>,
     /// Lindera's simple user dictionary: `surface,part of speech,reading`.
@@ -124,6 +126,7 @@ impl Lexicon {
             kinds: file("kinds.toml")?.toml::<words::KindFile>()?.kind,
             roles: file("roles.toml")?.toml::<words::RoleFile>()?.role,
             synonyms: words::synonym_groups(&file("synonyms.csv")?)?,
+            variants: words::variants(&file("variants.csv")?)?,
             stopwords: words::stopwords(&file("stopwords.txt")?),
             user_dictionary: file("user_dictionary.csv")?.text,
         })
@@ -164,7 +167,7 @@ macro_rules! compiled_in {
     };
 }
 
-const COMPILED_IN: [(&str, &str); 13] = compiled_in![
+const COMPILED_IN: [(&str, &str); 14] = compiled_in![
     "bodies.csv",
     "categories.toml",
     "deadlines.toml",
@@ -178,4 +181,5 @@ const COMPILED_IN: [(&str, &str); 13] = compiled_in![
     "stopwords.txt",
     "synonyms.csv",
     "user_dictionary.csv",
+    "variants.csv",
 ];

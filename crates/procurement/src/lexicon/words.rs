@@ -179,6 +179,20 @@ pub(super) fn synonym_groups(file: &File) -> Result<Vec<Vec<String>>, LexiconErr
     rows.map_err(|error| file.form(error))
 }
 
+/// The groups of characters of a file with one group a line.
+pub(super) fn variants(file: &File) -> Result<Vec<Vec<char>>, LexiconError> {
+    let groups = synonym_groups(file)?.into_iter();
+    let character = |form: &String| {
+        let mut characters = form.chars();
+        match (characters.next(), characters.next()) {
+            (Some(character), None) => Ok(character),
+            _ => Err(file.form(format!("`{form}` is not one character"))),
+        }
+    };
+    let characters = |group: Vec<String>| group.iter().map(character).collect();
+    groups.map(characters).collect()
+}
+
 /// A line of `stopwords.txt`: a word that weighs nothing in a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stopword {

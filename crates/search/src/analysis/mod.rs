@@ -9,6 +9,7 @@ mod bigrams;
 mod katakana;
 mod morphemes;
 mod numbers;
+mod readings;
 
 use irefuda_folding::{Folded, fold};
 
@@ -16,6 +17,7 @@ pub(crate) use bigrams::{BigramTokenizer, bigrams};
 pub(crate) use katakana::{is_katakana, without_long_vowel};
 pub(crate) use morphemes::{Morpheme, MorphemeTokenizer};
 pub(crate) use numbers::grouped;
+pub(crate) use readings::{ReadingTokenizer, reading, spoken};
 
 /// Version of the rules of analysis. Part of every dictionary's fingerprint.
 pub(crate) const ANALYSER_VERSION: u32 = 1;

@@ -4,12 +4,14 @@
 //! its morphemes as a phrase; its morphemes apart, where the notice says what
 //! it is about; and verbatim ([`fallback`]), so that nothing that stands in a
 //! text is missed for the way it was segmented ([`words`]). Synonyms
-//! ([`synonyms`]) are alternatives that count a little less. Where few notices
+//! ([`synonyms`]) and other spellings ([`spellings`]) are alternatives that
+//! count a little less. Where few notices
 //! have all words, those with most of them follow ([`tiers`]).
 
 mod fallback;
 mod needles;
 mod planner;
+mod spellings;
 mod synonyms;
 mod tiers;
 mod verify;

@@ -41,7 +41,7 @@ pub(crate) struct Ways {
 
 /// One thing that a query asks for.
 pub(crate) struct Item {
-    /// As it was typed, for people; none if it is no list of words.
+    /// As it was typed, for people; none if it is no word that a notice may lack.
     pub typed: Option<String>,
     pub query: Box<dyn Query>,
     /// The words of which a compound consists.
@@ -70,35 +70,44 @@ impl Ways {
         all_of(clauses)
     }
 
-    /// Finds what has most of the items, those with more of them first; see
-    /// [`super::tiers`]. None where there is no such thing as most.
-    pub fn most(&self) -> Option<Box<dyn Query>> {
-        if self.items.len() < 2 {
+    /// How many words there are of which a notice may lack some.
+    pub fn words(&self) -> usize {
+        self.items
+            .iter()
+            .filter(|item| item.typed.is_some())
+            .count()
+    }
+
+    /// Finds what has at least so many of the words, those with more of them
+    /// first; see [`super::tiers`]. None where there is but one.
+    pub fn most(&self, least: usize) -> Option<Box<dyn Query>> {
+        if self.words() < 2 {
             return None;
         }
-        let least = self.items.len().div_ceil(2);
         let mut clauses = self.exclusions();
         let items = self.items.iter();
         clauses.extend(items.map(|item| -> (Occur, Box<dyn Query>) {
-            (Occur::Should, Box::new(TieredQuery(item.query.box_clone())))
+            let query = Box::new(TieredQuery(item.query.box_clone()));
+            (Occur::Should, query)
         }));
         Some(Box::new(BooleanQuery::with_minimum_required_clauses(
             clauses, least,
         )))
     }
 
-    /// Takes compounds apart that stand nowhere, as `stands` tells.
+    /// Takes compounds apart that stand in few notices, as `is_rare` tells. The
+    /// compound itself goes on counting, as one word more.
     pub fn take_apart<E>(
         &mut self,
-        mut stands: impl FnMut(&dyn Query) -> Result<bool, E>,
+        mut is_rare: impl FnMut(&dyn Query) -> Result<bool, E>,
     ) -> Result<(), E> {
         let mut items = Vec::new();
-        for item in self.items.drain(..) {
-            if item.pieces.is_empty() || stands(item.query.as_ref())? {
-                items.push(item);
-            } else {
-                items.extend(item.pieces);
+        for mut item in self.items.drain(..) {
+            if !item.pieces.is_empty() && is_rare(item.query.as_ref())? {
+                items.append(&mut item.pieces);
+                item.typed = None;
             }
+            items.push(item);
         }
         items.truncate(MAX_TERMS);
         self.items = items;
@@ -234,11 +243,14 @@ impl Planner<'_> {
         if morphemes.len() < 2 {
             return Vec::new();
         }
-        let piece = |text: &str| Term::word(text, compound.scope);
         let pieces = morphemes
             .iter()
-            .map(|morpheme| piece(&compound.text[morpheme.start..morpheme.end]));
-        let pieces: Vec<Term> = pieces.collect();
+            .map(|morpheme| &compound.text[morpheme.start..morpheme.end]);
+        // ない and もの stand everywhere.
+        let pieces: Vec<Term> = pieces
+            .filter(|piece| piece.chars().count() > 2 || !piece.chars().all(is_hiragana))
+            .map(|piece| Term::piece(piece, compound.scope))
+            .collect();
         let items = pieces.iter().map(|piece| {
             let groups = self.groups(std::slice::from_ref(piece));
             Item {
@@ -256,13 +268,24 @@ impl Planner<'_> {
     }
 
     fn group(&mut self, group: &Group) -> Box<dyn Query> {
-        let text = self.text(group);
-        match self.place(group) {
-            Some(place) => Box::new(BooleanQuery::new(vec![
-                (Occur::Should, text),
-                (Occur::Should, place),
-            ])),
-            None => text,
+        let mut ways = vec![(Occur::Should, self.text(group))];
+        let others = [self.place(group), self.reading(group)];
+        ways.extend(others.into_iter().flatten().map(|way| (Occur::Should, way)));
+        match ways.len() {
+            1 => ways.remove(0).1,
+            _ => Box::new(BooleanQuery::new(ways)),
+        }
+    }
+
+    /// Titles and names that are read as a word is written.
+    fn reading(&mut self, group: &Group) -> Option<Box<dyn Query>> {
+        let words = Words {
+            fields: self.fields,
+            morphemes: &mut self.morphemes,
+        };
+        match group.words.as_slice() {
+            [word] if !self.is_literal => words.reading(word),
+            _ => None,
         }
     }
 
@@ -307,6 +330,10 @@ impl Planner<'_> {
         }
         Box::new(BooleanQuery::new(ways))
     }
+}
+
+fn is_hiragana(character: char) -> bool {
+    matches!(character, 'ぁ'..='ん')
 }
 
 /// A term that may be part of a run of words.

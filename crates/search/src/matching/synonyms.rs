@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::Lexicon;
 
+use super::spellings::Spellings;
 use crate::analysis::{Morpheme, normalise};
-use crate::query::{Form, Term};
+use crate::query::Term;
 
 /// The most other forms that one word gets.
 const MOST_VARIANTS: usize = 16;
@@ -23,6 +24,7 @@ pub(crate) struct Synonyms {
     /// Finds the forms inside a word; patterns have the index of [`Self::forms`].
     finder: Option<AhoCorasick>,
     forms: Vec<String>,
+    spellings: Spellings,
 }
 
 /// Words that stand for one thing, and other forms of them.
@@ -79,6 +81,7 @@ impl Synonyms {
             // words inside words.
             finder: finder.ok(),
             forms,
+            spellings: Spellings::of(&lexicon.variants),
         }
     }
 
@@ -94,11 +97,23 @@ impl Synonyms {
         while let Some(first) = rest.first() {
             let (length, alternatives) = match self.whole(rest) {
                 // Quotation marks ask for these words and no others.
-                _ if first.form != Form::Word => (1, Vec::new()),
+                _ if !first.has_other_forms() => (1, Vec::new()),
                 Some((length, group)) => (length, self.others(group, &rest[..length])),
                 None => (1, self.variants(first, &analyse(&first.text))),
             };
-            let word = |text| Term::word(text, first.scope);
+            let mut alternatives = alternatives;
+            if first.has_other_forms() {
+                let spelled = rest[..length]
+                    .iter()
+                    .flat_map(|word| self.spellings.others(&word.text));
+                alternatives.extend(spelled.filter(|_| length == 1));
+            }
+            let word = |text| Term {
+                text,
+                form: first.form,
+                scope: first.scope,
+                range: 0..0,
+            };
             groups.push(Group {
                 words: rest[..length].to_vec(),
                 alternatives: alternatives.into_iter().map(word).collect(),
@@ -111,7 +126,7 @@ impl Synonyms {
     /// The longest run of words at the beginning that is a form, and its group.
     fn whole(&self, words: &[Term]) -> Option<(usize, usize)> {
         let scope = words.first().map(|word| word.scope);
-        let is_plain = |word: &&Term| word.form == Form::Word && Some(word.scope) == scope;
+        let is_plain = |word: &&Term| word.has_other_forms() && Some(word.scope) == scope;
         let plain = words.iter().take(LONGEST_RUN).take_while(is_plain).count();
         (1..=plain).rev().find_map(|length| {
             let run: String = words[..length]

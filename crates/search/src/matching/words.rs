@@ -12,7 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::fallback::FallbackQuery;
 use super::verify::Needle;
-use crate::analysis::{Morpheme, MorphemeTokenizer, bigrams};
+use crate::analysis::{Morpheme, MorphemeTokenizer, bigrams, reading};
 use crate::query::{Form, Scope, Term};
 use crate::schema::{Fields, TextField};
 
@@ -22,6 +22,9 @@ const PHRASE: f32 = 2.0;
 const APART: f32 = 0.5;
 /// The score of a verbatim match: below that of any morpheme.
 const VERBATIM: f32 = 0.01;
+/// The score of a title or name that is read as the word is written: below
+/// that of a title with the word.
+const READING: f32 = 10.0;
 /// Compounds of more words than this have to stand together.
 const MOST_APART: usize = 16;
 /// How many words a prefix may stand for.
@@ -61,7 +64,20 @@ impl Words<'_> {
         if may_be_apart {
             ways.push((Occur::Should, self.apart(&morphemes, word.scope)));
         }
-        self.with_fallback(word, ways)
+        match word.form {
+            Form::Piece => Box::new(BooleanQuery::new(ways)),
+            _ => self.with_fallback(word, ways),
+        }
+    }
+
+    /// Titles and names that are read so; none if the word is no reading.
+    pub fn reading(&self, word: &Term) -> Option<Box<dyn Query>> {
+        let is_name = matches!(word.scope, Scope::Anywhere | Scope::Title | Scope::Agency);
+        if !is_name || word.form == Form::Phrase {
+            return None;
+        }
+        let query = starting_with(self.fields.readings, &reading(&word.text)?);
+        Some(Box::new(ConstScoreQuery::new(query, READING)))
     }
 
     /// A word by its characters alone.

@@ -67,6 +67,8 @@ pub(crate) enum Form {
     Phrase,
     /// It ended with an asterisk.
     Prefix,
+    /// It is a word of a compound.
+    Piece,
 }
 
 /// Where a term has to stand.
@@ -121,7 +123,20 @@ impl Term {
         })
     }
 
-    /// A word that was not typed as such: a piece of one, or a synonym.
+    /// Whether synonyms and other spellings may stand for it.
+    pub fn has_other_forms(&self) -> bool {
+        matches!(self.form, Form::Word | Form::Piece)
+    }
+
+    /// A word of a compound: for itself, and not wherever its characters stand.
+    pub fn piece(text: &str, scope: Scope) -> Self {
+        Self {
+            form: Form::Piece,
+            ..Self::word(text, scope)
+        }
+    }
+
+    /// A word that was not typed as such, such as a synonym.
     pub fn word(text: impl Into<String>, scope: Scope) -> Self {
         Self {
             text: text.into(),
@@ -169,7 +184,7 @@ mod tests {
                     scope => format!("{scope:?}:"),
                 };
                 match term.form {
-                    Form::Word => format!("{scope}{}", term.text),
+                    Form::Word | Form::Piece => format!("{scope}{}", term.text),
                     Form::Phrase => format!("{scope}\"{}\"", term.text),
                     Form::Prefix => format!("{scope}{}*", term.text),
                 }

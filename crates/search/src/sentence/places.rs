@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use irefuda_procurement::{Lexicon, Place, PlaceKind};
 
 use super::{Found, Meaning};
-use crate::analysis::{MorphemeTokenizer, normalise};
+use crate::analysis::{MorphemeTokenizer, normalise, spoken};
 use crate::facet::Facet;
 
 /// What makes a place of a name in a sentence, the longest first.
@@ -29,6 +29,9 @@ const PARTICLES: [&str; 12] = [
 pub(crate) struct PlaceNames {
     finder: Option<AhoCorasick>,
     names: Vec<Name>,
+    /// Indexes of names by how they are read; of several the first, which is
+    /// the prefecture.
+    readings: HashMap<String, usize>,
 }
 
 struct Name {
@@ -69,12 +72,14 @@ impl PlaceNames {
         }
         let mut names: Vec<Name> = names.into_values().collect();
         names.sort_by(|left, right| left.text.cmp(&right.text));
+        let readings = readings(lexicon, &names);
         let mut builder = AhoCorasick::builder();
         let texts = names.iter().map(|name| name.text.as_str());
         let finder = builder.match_kind(MatchKind::LeftmostLongest).build(texts);
         Self {
             finder: finder.ok(),
             names,
+            readings,
         }
     }
 
@@ -114,14 +119,45 @@ impl PlaceNames {
         word: &str,
         morphemes: &mut MorphemeTokenizer,
     ) -> Option<(Facet, &[String])> {
-        let index = self
-            .names
-            .binary_search_by(|name| name.text.as_str().cmp(word))
-            .ok()?;
-        let name = &self.names[index];
+        if let Some(reading) = spoken(word) {
+            let name = &self.names[*self.readings.get(&reading)?];
+            return Some((name.facet, name.values.as_slice()));
+        }
+        let name = &self.names[position(&self.names, word)?];
         let is_place = !name.is_bare || morphemes.is_place_name(word);
         is_place.then_some((name.facet, name.values.as_slice()))
     }
+}
+
+fn position(names: &[Name], text: &str) -> Option<usize> {
+    names
+        .binary_search_by(|name| name.text.as_str().cmp(text))
+        .ok()
+}
+
+/// Names by how they are read, with and without けん, し, ちょう and so on.
+fn readings(lexicon: &Lexicon, names: &[Name]) -> HashMap<String, usize> {
+    const KINDS: [&str; 8] = ["けん", "ちょう", "まち", "むら", "そん", "し", "く", "ふ"];
+    let places = lexicon.places.prefectures().chain(lexicon.places.all());
+    let mut readings = HashMap::new();
+    for place in places.filter(|place| place.kind != PlaceKind::District) {
+        let bare_kana = KINDS.iter().find_map(|kind| place.kana.strip_suffix(kind));
+        let tokyo = (place.name == "東京都").then_some("とうきょう");
+        let bare_kana = tokyo.or(bare_kana);
+        for (text, kana) in [
+            (Some(place.name.as_str()), Some(place.kana.as_str())),
+            (bare(place), bare_kana),
+        ] {
+            let (Some(text), Some(kana)) = (text, kana) else {
+                continue;
+            };
+            if let (Some(reading), Some(index)) = (spoken(kana), position(names, &normalise(text)))
+            {
+                readings.entry(reading).or_insert(index);
+            }
+        }
+    }
+    readings
 }
 
 /// The name without what kind of place it is; none where a single character

@@ -37,10 +37,10 @@ impl QualificationNames {
         }
     }
 
-    /// Qualifications that a sentence says are asked for.
+    /// Qualifications that a sentence says are asked for, or are enough.
     pub fn find(&self, text: &str) -> Vec<Found> {
         static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-            let pattern = r"^(?:の?(?:取得|認証|認定|許可|資格|登録))?(?:が|を|の)?(?:要る|いる|必要(?:な|と|で)?|必須(?:の|な|で)?|条件(?:の|に|と)?(?:なって|なる|する)?|求め(?:る|られる|られて|て)|要求(?:する|される)?|要件(?:の|に|と)?)(?:いる|する|される|なる)?";
+            let pattern = r"^(?:の?(?:取得|認証|認定|許可|資格|登録))?(?:が|を|の)?(?:要る|いる|必要(?:な|と|で)?|必須(?:の|な|で)?|条件(?:の|に|と)?(?:なって|なる|する)?|求め(?:る|られる|られて|て)|要求(?:する|される)?|要件(?:の|に|と)?)(?:いる|する|される|なる)?|^(?:を|が)?(?:持って(?:い)?れば|持つ(?:会社|企業|業者|事業者)(?:が|で|なら)|あれば|取得していれば|だけ)?で?(?:参加|応募|入札|申請)(?:が|を)?(?:できる|可能な?|出来る)";
             Regex::new(pattern).expect("the pattern is well formed")
         });
         let names = self.finder.iter().flat_map(|finder| finder.find_iter(text));
