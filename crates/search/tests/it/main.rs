@@ -3,6 +3,7 @@
 mod corpus;
 mod deadlines;
 mod dictionary;
+mod evaluation;
 mod facets;
 mod order;
 mod sentences;
