@@ -35,8 +35,11 @@ pub(crate) fn find(
         // Filters do not decide, else narrowing would widen.
         || searcher.search(&all, &Count)? >= FEW;
     if !is_enough {
+        // Beside other words a compound counts as one, as long as it stands
+        // somewhere.
+        let rare = if ways.words() == 1 { FEW } else { 1 };
         ways.take_apart(|compound: &dyn Query| -> Result<bool, SearchError> {
-            Ok(searcher.search(compound, &Count)? < FEW)
+            Ok(searcher.search(compound, &Count)? < rare)
         })?;
         let collector = NoticeCollector {
             is_tiered: true,

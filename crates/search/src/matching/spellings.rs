@@ -178,7 +178,7 @@ fn to_kanji(number: usize) -> String {
             }
         }
     }
-    if number % 10 != 0 || number == 0 {
+    if !number.is_multiple_of(10) || number == 0 {
         kanji.push(KANJI_DIGITS[number % 10]);
     }
     kanji

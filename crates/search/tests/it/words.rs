@@ -193,7 +193,15 @@ fn where_few_have_all_words_those_with_most_follow() {
     /// A hit with the words that it does not have.
     type Lacking = (&'static str, &'static [&'static str]);
     let cases: &[(&str, u64, &[Lacking])] = &[
-        ("庁舎 警備 浄水場", 0, &[("verb", &["浄水場"])]),
+        (
+            "庁舎 警備 浄水場",
+            0,
+            &[
+                ("verb", &["浄水場"]),
+                ("water", &["庁舎", "警備"]),
+                ("cleaning", &["警備", "浄水場"]),
+            ],
+        ),
         ("庁舎 警備", 1, &[("verb", &[]), ("cleaning", &["警備"])]),
         // A compound that stands nowhere is taken apart.
         (
@@ -208,7 +216,15 @@ fn where_few_have_all_words_those_with_most_follow() {
         // What must not be there is not there.
         ("庁舎 警備 -清掃", 1, &[("verb", &[])]),
         // One word that stands nowhere is not there.
-        ("庁舎清掃車両", 0, &[("cleaning", &["車両"])]),
+        (
+            "庁舎清掃車両",
+            0,
+            &[
+                ("cleaning", &["車両"]),
+                ("verb", &["清掃", "車両"]),
+                ("laundry", &["庁舎", "車両"]),
+            ],
+        ),
         ("トンネル", 0, &[]),
     ];
     let fixture = Fixture::of(notices());
