@@ -8,6 +8,7 @@ mod calendar;
 mod case;
 mod deadline;
 mod effective;
+pub mod eligibility;
 mod evidence;
 mod holidays;
 mod lexicon;
@@ -26,14 +27,15 @@ pub use effective::{Member, Step, effective};
 pub use evidence::{Evidence, Field, Span};
 pub use holidays::{is_holiday, is_working_day, working_days_after, working_days_before};
 pub use lexicon::{
-    Body, CategoryWords, DeadlineWords, Heading, KindWords, Lexicon, LexiconError, Method,
-    NationalBody, Place, PlaceKind, Places, Qualification, RoleWords, SubcategoryWords,
+    Body, CategoryWords, Covers, DeadlineWords, EligibilityRules, Heading, KindWords, Lexicon,
+    LexiconError, ListField, ListRules, Method, NationalBody, OfficeWords, Place, PlaceKind,
+    Places, Qualification, Region, Regions, RoleWords, SubcategoryWords,
 };
 pub use lg_code::{LgCode, LgCodeError};
 pub use money::Price;
 pub use names::{
-    Category, Confidence, DeadlineKind, JointVenture, Kind, LeafKind, Level, Mark, PartRole,
-    PriceKind, Status, Submission, TaxBasis, UnknownName,
+    Category, Confidence, DeadlineKind, Doubt, Eligibility, JointVenture, Kind, LeafKind, Level,
+    Mark, Office, PartRole, PriceKind, Status, Submission, TaxBasis, UnknownName,
 };
 pub use notice::{
     Contact, ContractPeriod, Notice, NoticeAsOf, Part, Source, SourceFile, judged_as,

@@ -293,3 +293,40 @@ vocabulary! {
         Hand = "持参" / "持参",
     }
 }
+
+vocabulary! {
+    /// Whether a firm may bid, by what it holds and what was read
+    /// (資格の見込み).
+    Eligibility {
+        /// It meets all that decides.
+        Met = "met" / "参加できそう",
+        /// It lacks a single thing.
+        OneShort = "one_short" / "あと1つ",
+        /// It lacks more.
+        NotMet = "not_met" / "満たさない",
+        /// It cannot be said.
+        Unknown = "unknown" / "不明",
+    }
+}
+
+vocabulary! {
+    /// Why it cannot be said whether a condition is met.
+    Doubt {
+        /// What is held does not speak of it.
+        NotTold = "not_told" / "持っているものに書かれていない",
+        /// The words of the document or of what is held leave it open.
+        Unclear = "unclear" / "文書の言葉からは決められない",
+        /// Another member of a joint venture may meet it.
+        ByPartner = "by_partner" / "共同企業体の他の構成員が満たしてもよい",
+    }
+}
+
+vocabulary! {
+    /// An office of a firm.
+    Office {
+        /// Its head office.
+        Head = "head_office" / "本店",
+        /// Any other.
+        Branch = "branch" / "支店",
+    }
+}

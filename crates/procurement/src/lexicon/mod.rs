@@ -4,6 +4,7 @@
 //! replaces them as a whole. What each file holds, and whether a change of it
 //! needs re-indexing, is in the folder's README.
 
+mod eligibility;
 mod places;
 mod words;
 
@@ -12,6 +13,9 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+pub use eligibility::{
+    Covers, EligibilityRules, ListField, ListRules, OfficeWords, Region, Regions,
+};
 pub use places::{Body, NationalBody, Place, PlaceKind, Places};
 pub use words::{
     CategoryWords, DeadlineWords, Heading, KindWords, Method, Qualification, RoleWords, Stopword,
@@ -31,6 +35,8 @@ pub struct Lexicon {
     pub subcategories: Vec<SubcategoryWords>,
     /// Certifications, licences and whatever else is asked for by a fixed name.
     pub qualifications: Vec<Qualification>,
+    /// What satisfies what, when holdings are held against a requirement.
+    pub eligibility: EligibilityRules,
     /// Labels of deadlines.
     pub deadlines: Vec<DeadlineWords>,
     /// Labels of dates that are no deadline (履行期間, 有効期間).
@@ -120,6 +126,7 @@ impl Lexicon {
             qualifications: file("qualifications.toml")?
                 .toml::<words::QualificationFile>()?
                 .qualification,
+            eligibility: file("eligibility.toml")?.toml()?,
             deadlines: deadline,
             asides: aside.labels,
             headings: file("headings.toml")?.toml::<words::HeadingFile>()?.heading,
@@ -171,6 +178,7 @@ const COMPILED_IN: [(&str, &str); 14] = compiled_in![
     "bodies.csv",
     "categories.toml",
     "deadlines.toml",
+    "eligibility.toml",
     "headings.toml",
     "kinds.toml",
     "methods.toml",

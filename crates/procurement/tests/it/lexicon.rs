@@ -48,6 +48,16 @@ fn words() -> Vec<(String, &'static str)> {
     for row in &lexicon.roles {
         add(&format!("role {}", row.role), &row.headings);
     }
+    let rules = &lexicon.eligibility;
+    for field in &rules.lists.field {
+        add(&format!("field of lists {}", field.name), &field.words);
+    }
+    add("words of lists", &rules.lists.words);
+    add("standings", &rules.lists.standings);
+    add("bodies with lists", &rules.lists.bodies);
+    add("head offices", &rules.offices.head);
+    add("offices", &rules.offices.any);
+    add("endings of regions", &rules.regions.endings);
     for group in &lexicon.synonyms {
         add(&format!("synonyms of {}", group[0]), group);
     }
@@ -384,5 +394,33 @@ fn the_user_dictionary_has_three_columns() {
             "{line}"
         );
         assert!(surfaces.insert(columns[0]), "{line} occurs twice");
+    }
+}
+
+/// What satisfies what speaks of things that there are.
+#[test]
+fn rules_of_eligibility_name_what_there_is() {
+    let is_qualification =
+        |value: &String| LEXICON.qualifications.iter().any(|row| row.value == *value);
+    for row in &LEXICON.eligibility.covers {
+        assert!(is_qualification(&row.value), "{}", row.value);
+        assert!(row.others.iter().all(is_qualification), "{:?}", row.others);
+    }
+    let is_prefecture = |name: &String| {
+        LEXICON
+            .places
+            .prefectures()
+            .any(|place| place.name == *name)
+    };
+    for region in &LEXICON.eligibility.regions.region {
+        let mut members = region.prefectures.iter().chain(&region.doubtful);
+        assert!(members.all(is_prefecture), "{}", region.name);
+        assert!(twice(&region.prefectures).is_empty(), "{}", region.name);
+        let in_both = |name: &&String| region.doubtful.contains(name);
+        assert!(
+            !region.prefectures.iter().any(|name| in_both(&name)),
+            "{}",
+            region.name
+        );
     }
 }

@@ -3,6 +3,7 @@
 mod cases;
 mod closing;
 mod effective;
+mod eligibility;
 mod eras;
 mod lexicon;
 mod lg_codes;
