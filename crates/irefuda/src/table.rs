@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use console::{Alignment, Style, measure_text_width, pad_str, style, truncate_str};
-use irefuda_procurement::{Moment, Status};
+use irefuda_procurement::eligibility::Prospect;
+use irefuda_procurement::{Eligibility, Moment, Status};
 use irefuda_search::{Facet, FacetCount, Hit, SearchAnswer, Snippet};
 
 /// A column: its heading, and the width below which it is not squeezed.
@@ -273,9 +274,23 @@ fn source_and_passage(hit: &Hit) -> String {
             style(format!("（{} なし）", hit.missing_words.join("・"))).dim()
         ),
     };
+    let prospect = hit.eligibility.as_ref().map(prospect).unwrap_or_default();
     let path = style(&hit.summary.source.path).dim();
     let passage = hit.snippets.first().map(highlighted).unwrap_or_default();
-    format!("{INDENT}{marks}{missing}{path}{GAP}{passage}")
+    format!("{INDENT}{prospect}{marks}{missing}{path}{GAP}{passage}")
+}
+
+/// Whether the firm may bid, and what is missing.
+fn prospect(prospect: &Prospect) -> String {
+    let reason = prospect.reason();
+    let colon = if reason.is_empty() { "" } else { ": " };
+    let words = format!("［{}{colon}{reason}］", prospect.value.label());
+    let words = match prospect.value {
+        Eligibility::Met => style(words).green(),
+        Eligibility::OneShort => style(words).yellow(),
+        Eligibility::NotMet | Eligibility::Unknown => style(words).dim(),
+    };
+    format!("{words}{GAP}")
 }
 
 /// No wider than the terminal, and without spaces at its end.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::eligibility::Evaluation;
 use crate::{
     Amends, Category, Change, Deadline, Evidence, Field, JointVenture, Kind, LgCode, Mark, Moment,
     PartRole, Price, Requirement, Span, Status, Step, Submission,
@@ -180,6 +181,19 @@ pub struct NoticeAsOf<'a> {
     pub notice: &'a Notice,
     /// Its status then.
     pub status: Status,
+    /// Whether a firm may bid, where it is said what the firm holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eligibility: Option<Evaluation>,
+}
+
+impl NoticeAsOf<'_> {
+    /// The same with what is said of a firm.
+    pub fn with_eligibility(self, eligibility: Option<Evaluation>) -> Self {
+        Self {
+            eligibility,
+            ..self
+        }
+    }
 }
 
 impl Notice {
@@ -199,6 +213,7 @@ impl Notice {
         NoticeAsOf {
             notice: self,
             status: self.status(now),
+            eligibility: None,
         }
     }
 }

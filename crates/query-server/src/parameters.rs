@@ -7,6 +7,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use irefuda_procurement::Lexicon;
+use irefuda_procurement::eligibility::Holdings;
 use irefuda_search::{RequestError, SearchRequest};
 use percent_encoding::percent_decode_str;
 
@@ -40,6 +41,18 @@ impl Parameters {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()));
         SearchRequest::from_parameters(pairs, lexicon)
+    }
+
+    /// What a firm holds, where nothing else can be said.
+    pub fn holdings(&self, lexicon: &Lexicon) -> Result<Holdings, RequestError> {
+        if let Some((name, _)) = self.0.iter().find(|(name, _)| name != "holds") {
+            return Err(RequestError {
+                parameter: name.chars().take(40).collect(),
+                reason: "no such parameter; allowed: holds".to_owned(),
+            });
+        }
+        let typed = self.0.iter().map(|(_, value)| value.as_str());
+        irefuda_search::holdings(typed, lexicon)
     }
 
     /// The first value of this name.

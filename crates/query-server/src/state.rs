@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use irefuda_procurement::eligibility::{Evaluation, Holdings, evaluate};
 use irefuda_procurement::{Lexicon, Notice};
 use irefuda_search::{NoticeSearcher, SearchAnswer, SearchRequest};
 use jiff::civil::DateTime;
@@ -50,6 +51,13 @@ impl ServerState {
         let searcher = self.searcher.clone();
         let notice = self.door.enter(move || searcher.notice(&id));
         notice.await??.ok_or(ServerError::NoSuchNotice)
+    }
+
+    /// Whether a firm that holds this may bid, if it holds anything.
+    pub fn evaluate(&self, notice: &Notice, holdings: &Holdings) -> Option<Evaluation> {
+        let prefecture = notice.prefecture.as_deref();
+        let evaluate = || evaluate(&notice.requirement, prefecture, holdings, &self.lexicon);
+        (!holdings.is_empty()).then(evaluate)
     }
 
     /// How many notices there are.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use irefuda_procurement::eligibility::Prospect;
 use irefuda_procurement::{Category, Kind, LgCode, Mark, Moment, Span, Status, judged_as};
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,9 @@ pub struct Hit {
     pub summary: Summary,
     /// Its status at [`SearchAnswer::as_of`].
     pub status: Status,
+    /// Whether the firm of the request may bid; only if it said what it holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eligibility: Option<Prospect>,
     /// How well it matches; comparable only within one answer.
     pub score: f32,
     /// Words of the query that it does not have.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use irefuda_procurement::eligibility::{self, Clause};
 use irefuda_procurement::{LeafKind, Level, Notice, PartRole, Requirement};
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
@@ -35,6 +36,9 @@ pub(crate) fn document(
     document.add_text(fields.id, &notice.id);
     document.add_u64(fields.revision, revision);
     add_columns(&mut document, fields, notice);
+    for clause in clauses(notice).map_err(failed)? {
+        document.add_text(fields.clauses, &clause);
+    }
     let summary = serde_json::to_vec(&summary(notice)).map_err(failed)?;
     document.add_bytes(fields.summary, &summary);
     let json = serde_json::to_string(notice).map_err(failed)?;
@@ -71,11 +75,33 @@ fn add_columns(document: &mut TantivyDocument, fields: &Fields, notice: &Notice)
     }
 }
 
+/// The clauses of the requirement as the column has them: [`NONE`] if there are
+/// none, nothing if it was not read.
+fn clauses(notice: &Notice) -> serde_json::Result<Vec<String>> {
+    /// A column's value has to stay below 64 KiB.
+    const LONGEST: usize = 32 << 10;
+    let prefecture = notice.prefecture.as_deref();
+    let Some(clauses) = eligibility::clauses(&notice.requirement, prefecture) else {
+        return Ok(Vec::new());
+    };
+    if clauses.is_empty() {
+        return Ok(vec![NONE.to_owned()]);
+    }
+    let written = clauses.iter().map(|clause| {
+        let json = serde_json::to_string(clause)?;
+        match json.len() {
+            0..=LONGEST => Ok(json),
+            _ => serde_json::to_string(&Clause::OPEN),
+        }
+    });
+    written.collect()
+}
+
 /// The values of a facet that is stored; none where the notice does not say.
 fn facet_values(facet: Facet, notice: &Notice) -> Vec<Cow<'_, str>> {
     let one = |value: Option<&str>| value.map(|value| Cow::Owned(value.to_owned()));
     let value = match facet {
-        Facet::Status | Facet::Deadline => None,
+        Facet::Status | Facet::Deadline | Facet::Eligibility => None,
         Facet::Prefecture => one(notice.prefecture.as_deref()),
         Facet::LgCode => notice.lg_code.map(|code| Cow::Owned(code.to_string())),
         Facet::Category => one(notice.category.map(|category| category.name())),

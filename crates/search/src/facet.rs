@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use irefuda_procurement::{Category, Kind, Lexicon, LgCode, PlaceKind, Status};
+use irefuda_procurement::{Category, Eligibility, Kind, Lexicon, LgCode, PlaceKind, Status};
 use serde::{Deserialize, Serialize};
 
 /// The value of a facet for notices whose documents do not say.
@@ -25,6 +25,8 @@ pub enum Facet {
     Status,
     /// When it closes, in the buckets of [`DeadlineBucket`].
     Deadline,
+    /// Whether a firm may bid with what it holds; only where that is said.
+    Eligibility,
     /// Name of the prefecture.
     Prefecture,
     /// Code of the municipality or prefecture that buys.
@@ -43,9 +45,10 @@ pub enum Facet {
 
 impl Facet {
     /// Every facet, in the order in which a page shows them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Status,
         Self::Deadline,
+        Self::Eligibility,
         Self::Prefecture,
         Self::LgCode,
         Self::Category,
@@ -60,6 +63,7 @@ impl Facet {
         match self {
             Self::Status => "status",
             Self::Deadline => "deadline",
+            Self::Eligibility => "eligibility",
             Self::Prefecture => "prefecture",
             Self::LgCode => "lg_code",
             Self::Category => "category",
@@ -75,6 +79,7 @@ impl Facet {
         match self {
             Self::Status => "状態",
             Self::Deadline => "締切",
+            Self::Eligibility => "資格の見込み",
             Self::Prefecture => "都道府県",
             Self::LgCode => "市区町村",
             Self::Category => "調達区分",
@@ -93,6 +98,7 @@ impl Facet {
         match self {
             Self::Status => known::<Status>(typed),
             Self::Deadline => known::<DeadlineBucket>(typed),
+            Self::Eligibility => known::<Eligibility>(typed),
             Self::Category => known::<Category>(typed),
             Self::Kind => known::<Kind>(typed),
             Self::Prefecture => prefecture(typed, lexicon),

@@ -33,7 +33,7 @@ pub use error::SearchError;
 pub use facet::{DeadlineBucket, Facet, NONE, UNKNOWN};
 pub use request::{
     DEFAULT_PER_PAGE, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, Matching, RequestError,
-    SearchRequest, Sort,
+    SearchRequest, Sort, holdings,
 };
 pub use searcher::NoticeSearcher;
 pub use writer::{IndexWriter, WriterOptions};

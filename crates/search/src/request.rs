@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use irefuda_procurement::eligibility::Holdings;
 use irefuda_procurement::{Lexicon, Moment};
 use jiff::civil::Date;
 
@@ -26,6 +27,8 @@ pub struct SearchRequest {
     pub q: String,
     /// How the words have to be matched.
     pub matching: Matching,
+    /// What a firm holds, by which [`Facet::Eligibility`] goes.
+    pub holds: Holdings,
     /// The chosen values of each facet: one of them has to hold.
     pub filters: BTreeMap<Facet, Vec<String>>,
     /// Announced on this day or later.
@@ -82,6 +85,7 @@ impl Default for SearchRequest {
         Self {
             q: String::new(),
             matching: Matching::Most,
+            holds: Holdings::default(),
             filters: BTreeMap::new(),
             announced_from: None,
             announced_to: None,
@@ -152,6 +156,7 @@ impl SearchRequest {
                 })?;
         }
         request.check_depth()?;
+        request.check_eligibility()?;
         Ok(request)
     }
 
@@ -164,6 +169,7 @@ impl SearchRequest {
         if self.matching != Matching::Most {
             parameters.push(("match", self.matching.name().to_owned()));
         }
+        parameters.extend(self.holds.names().map(|name| ("holds", name.to_owned())));
         for (facet, values) in &self.filters {
             parameters.extend(values.iter().map(|value| (facet.name(), value.clone())));
         }
@@ -222,6 +228,7 @@ impl SearchRequest {
         match name {
             "q" => self.q = query(value)?,
             "match" => self.matching = matching(value)?,
+            "holds" => hold(&mut self.holds, value, lexicon)?,
             "announced_from" => self.announced_from = Some(moment(value)?.date()),
             "announced_to" => self.announced_to = Some(moment(value)?.date()),
             "closes_from" => self.closes_from = Some(moment(value)?),
@@ -245,12 +252,47 @@ impl SearchRequest {
             ),
         })
     }
+
+    /// Without holdings nobody is eligible for anything.
+    fn check_eligibility(&self) -> Result<(), RequestError> {
+        let facet = Facet::Eligibility;
+        if self.chosen(facet).is_empty() || !self.holds.is_empty() {
+            return Ok(());
+        }
+        Err(RequestError {
+            parameter: facet.name().to_owned(),
+            reason: "it needs what the firm holds; give holds as well, such as holds=ISMS"
+                .to_owned(),
+        })
+    }
+}
+
+/// What a firm holds, as the parameter `holds` takes it: repeated, or several
+/// separated by commas.
+pub fn holdings<'a>(
+    typed: impl IntoIterator<Item = &'a str>,
+    lexicon: &Lexicon,
+) -> Result<Holdings, RequestError> {
+    let mut holdings = Holdings::default();
+    for typed in typed {
+        hold(&mut holdings, typed, lexicon).map_err(|reason| RequestError {
+            parameter: "holds".to_owned(),
+            reason,
+        })?;
+    }
+    Ok(holdings)
+}
+
+fn hold(holdings: &mut Holdings, typed: &str, lexicon: &Lexicon) -> Result<(), String> {
+    let folded = irefuda_folding::fold(typed);
+    let added = holdings.add(folded.text(), lexicon);
+    added.map_err(|error| error.to_string())
 }
 
 fn unknown_parameter() -> String {
     let facets: Vec<&str> = Facet::ALL.iter().map(|facet| facet.name()).collect();
     format!(
-        "no such parameter; allowed: q, match, {}, announced_from, announced_to, closes_from, closes_to, \
+        "no such parameter; allowed: q, match, holds, {}, announced_from, announced_to, closes_from, closes_to, \
          sort, page, per_page",
         facets.join(", ")
     )

@@ -35,10 +35,11 @@ pub(crate) mod column {
     pub const REVISION: &str = "revision";
     pub const SUMMARY: &str = "summary";
     pub const JUDGED_AS: &str = "judged_as";
+    pub const CLAUSES: &str = "clauses";
 }
 
 /// The facets that are columns; status and deadline follow from `closes_at`,
-/// the kind, and the present.
+/// the kind, and the present, eligibility from the clauses and what is held.
 pub(crate) const STORED_FACETS: [Facet; 7] = [
     Facet::Prefecture,
     Facet::LgCode,
@@ -78,6 +79,8 @@ pub(crate) struct Fields {
     pub facets: Vec<(Facet, Field)>,
     /// The kind by which the status is judged, where it is not the notice's own.
     pub judged_as: Field,
+    /// What is required, as clauses in JSON; see [`crate::document`].
+    pub clauses: Field,
     /// The ids of a case's other documents.
     pub member: Field,
     /// The documents of a case as JSON, each as it was read by itself; their
@@ -135,6 +138,7 @@ impl Fields {
                 })
                 .to_vec(),
             judged_as: builder.add_text_field(column::JUDGED_AS, raw_column()),
+            clauses: builder.add_text_field(column::CLAUSES, raw_column()),
             member: builder.add_text_field("member", STRING),
             document: builder.add_text_field("document", STORED),
             texts: TEXTS

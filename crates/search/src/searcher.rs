@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Weak};
 
+use irefuda_procurement::eligibility::Prospect;
 use irefuda_procurement::{Lexicon, Moment, Notice};
 use jiff::civil::DateTime;
 use tantivy::collector::Count;
@@ -14,7 +15,7 @@ use crate::answer::{Hit, SearchAnswer, Summary, Understood};
 use crate::dictionary::Dictionary;
 use crate::document::Stored;
 use crate::error::SearchError;
-use crate::facets::{ColumnCache, Filters, NoticeCollector, Present, list};
+use crate::facets::{Asked, ColumnCache, Filters, NoticeCollector, Present, list};
 use crate::finding::{Found, find};
 use crate::index;
 use crate::lookup;
@@ -90,11 +91,13 @@ impl NoticeSearcher {
         let (query, narrowed, mut understood) = self.understand(&searcher, request, now)?;
         let mut plan = self.planner(request).plan(&query);
         understood.also_searched.append(&mut plan.also_searched);
-        let collector = self.collector(&narrowed, now);
+        let collector = self.collector(&searcher, &narrowed, now)?;
         let found = find(&searcher, plan.ways, &collector, request)?;
         let tally = &found.tally;
         let highlighter = Highlighter::new(plan.needles);
-        let hits = self.page(&searcher, &found, request, now, highlighter.as_ref())?;
+        let asked = collector.asked.as_deref();
+        let highlighter = highlighter.as_ref();
+        let hits = self.page(&searcher, &found, request, now, asked, highlighter)?;
         let lexicon = &self.shared.lexicon;
         let facets = self
             .shared
@@ -194,17 +197,47 @@ impl NoticeSearcher {
         MorphemeTokenizer::new(Arc::clone(&self.shared.dictionary))
     }
 
-    fn collector(&self, request: &SearchRequest, now: DateTime) -> NoticeCollector {
+    fn collector(
+        &self,
+        searcher: &Searcher,
+        request: &SearchRequest,
+        now: DateTime,
+    ) -> Result<NoticeCollector, SearchError> {
         let cache = Arc::clone(&self.shared.cache);
+        let asked = match request.holds.is_empty() {
+            true => None,
+            false => {
+                // Whatever is asked for has to be known before it is judged.
+                for reader in searcher.segment_readers() {
+                    cache.columns(reader)?;
+                }
+                let asked = cache.with_clauses(|clauses| clauses.ask(&request.holds));
+                Some(Arc::new(asked))
+            }
+        };
         let filters = cache.with_catalogues(|catalogues| Filters::of(request, catalogues));
-        NoticeCollector {
+        Ok(NoticeCollector {
             cache,
             filters: Arc::new(filters),
             present: Arc::new(Present::new(now)),
             sort: request.effective_sort(),
             depth: request.page.saturating_mul(request.per_page),
             is_tiered: false,
-        }
+            asked,
+        })
+    }
+
+    /// Whether the firm of the request may bid, in words.
+    fn prospect(
+        &self,
+        searcher: &Searcher,
+        asked: &Asked,
+        address: DocAddress,
+    ) -> Result<Prospect, SearchError> {
+        let cache = &self.shared.cache;
+        let columns = cache.columns(searcher.segment_reader(address.segment_ord))?;
+        let document = address.doc_id as usize;
+        Ok(cache.with_clauses(|clauses| clauses.prospect(asked, &columns.requirements, document)))
     }
 
     /// The hits of the page that is asked for.
@@ -214,6 +247,7 @@ impl NoticeSearcher {
         found: &Found,
         request: &SearchRequest,
         now: DateTime,
+        asked: Option<&Asked>,
         highlighter: Option<&Highlighter>,
     ) -> Result<Vec<Hit>, SearchError> {
         let skipped = request
@@ -234,6 +268,9 @@ impl NoticeSearcher {
                 status: summary.status(now),
                 summary,
                 score: *score,
+                eligibility: asked
+                    .map(|asked| self.prospect(searcher, asked, *address))
+                    .transpose()?,
                 missing_words: found.missing_words(searcher, *address)?,
                 snippets: passages,
             })

@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 use irefuda_documents::{Limits, Workers};
 use irefuda_extraction::Extractor;
 use irefuda_indexer::{FileReader, Problem};
-use irefuda_procurement::Notice;
+use irefuda_procurement::eligibility::{Holdings, evaluate};
+use irefuda_procurement::{Lexicon, Notice};
 
 use crate::exit::{Outcome, UsageError};
 use crate::moment::AsOf;
@@ -34,6 +35,10 @@ pub(crate) struct Options {
     #[arg(long)]
     explain: bool,
 
+    /// 持っているもの（参加条件と比べる）: ISMS,登録:岡山市,本店:岡山市 / What the firm holds: says whether it may bid
+    #[arg(long, value_name = "NAMES", conflicts_with = "explain")]
+    holds: Vec<String>,
+
     #[command(flatten)]
     as_of: AsOf,
 }
@@ -46,7 +51,14 @@ enum Format {
 }
 
 pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
-    let extractor = Extractor::new(&*places.lexicon()?);
+    let lexicon = places.lexicon()?;
+    let holdings = irefuda_search::holdings(options.holds.iter().map(String::as_str), &lexicon)
+        .map_err(|error| UsageError(format!("--holds の値を使えません: {}", error.reason)))?;
+    let firm = Firm {
+        holdings,
+        lexicon: &lexicon,
+    };
+    let extractor = Extractor::new(&lexicon);
     let reader = FileReader::new(&extractor, Workers::new(Limits::default()));
     let mut outcome = Outcome::Done;
     for file in &options.files {
@@ -54,7 +66,7 @@ pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
             true => explain(&reader, file)?,
             false => {
                 let (notices, problems) = read(&reader, file)?;
-                print(&notices, options)?;
+                print(&notices, &firm, options)?;
                 problems
             }
         };
@@ -121,11 +133,27 @@ fn explain(reader: &FileReader<'_>, file: &Path) -> Result<Problems> {
     Ok(problems)
 }
 
-fn print(notices: &[Notice], options: &Options) -> io::Result<()> {
+/// Who asks whether it may bid.
+struct Firm<'a> {
+    holdings: Holdings,
+    lexicon: &'a Lexicon,
+}
+
+fn print(notices: &[Notice], firm: &Firm, options: &Options) -> io::Result<()> {
     let Format::Json = options.format;
     let mut output = terminal::output();
     for notice in notices {
-        serde_json::to_writer(&mut output, &notice.as_of(options.as_of.or_now()))?;
+        let prefecture = notice.prefecture.as_deref();
+        let evaluation = (!firm.holdings.is_empty()).then(|| {
+            evaluate(
+                &notice.requirement,
+                prefecture,
+                &firm.holdings,
+                firm.lexicon,
+            )
+        });
+        let as_of = notice.as_of(options.as_of.or_now());
+        serde_json::to_writer(&mut output, &as_of.with_eligibility(evaluation))?;
         writeln!(output)?;
     }
     output.flush()

@@ -60,6 +60,12 @@ struct Filters {
     /// 求められる認証・許認可（ISMS、Pマーク…、none は求めないもの） / Certification or licence asked for
     #[arg(long, value_name = "NAME")]
     qualification: Vec<String>,
+    /// 持っているもの: ISMS,Pマーク,登録:岡山市,等級:A,本店:岡山市,支店:東京都 / What the firm holds
+    #[arg(long, value_name = "NAMES")]
+    holds: Vec<String>,
+    /// 資格の見込み（--holds とともに）: met, one_short, not_met, unknown / Eligibility, with --holds
+    #[arg(long, value_name = "ANSWER")]
+    eligible: Vec<String>,
     /// 種別: 入札公告、公募、訂正… / Kind of notice
     #[arg(long, value_name = "NAME")]
     kind: Vec<String>,
@@ -122,13 +128,18 @@ const AFTER_HELP: &str = "\
   irefuda search --category 役務 --qualification ISMS --open --closes-before 2026-12-20
   irefuda search 岡山県で今月締切の清掃の仕事
   irefuda search '件名:清掃 (庁舎 OR 学校) -病院'
+  irefuda search 清掃 --open --holds ISMS,Pマーク,本店:岡山市 --eligible met --eligible one_short
   irefuda search 測量 CAD --prefecture 岡山県 --sort closes_at --format json | jq '.hits[].title'
 
 言葉はすべてを含むものを探し、少なければ多くを含むものを後に続けます。OR でいずれか、- か NOT で除外、
 「」でその並びのまま、( ) でまとまり、言葉* で言葉の始まり、件名: 機関: 仕様書: などで場所を限ります。
+--holds は会社が持っているもの。書いていない種類の条件は「不明」、1つもない種類は 認証:なし、許認可:なし、登録:なし、等級:なし。
+見込みは文書から読み取れた条件だけによるもので、参加できるかどうかは発注機関の文書で確かめてください。
 日付は 2026-12-01 か 2026-12-01T17:00:00+09:00。
 Notices with all words come first, those with most follow. OR, - or NOT, 「」 or quotation
 marks for phrases, ( ), word*, and fields such as 件名: (title:) and 仕様書: (specification:).
+--holds is what the firm holds; conditions of a kind that it does not speak of are unknown. What is said of
+eligibility is what the documents say as far as they were read.
 Dates are 2026-12-01 or 2026-12-01T17:00:00+09:00.";
 
 /// An option, the parameter that it sets, and the values given.
@@ -188,6 +199,8 @@ impl Filters {
             ("--subcategory", "subcategory", all(&self.subcategory)),
             ("--method", "method", all(&self.method)),
             ("--qualification", "qualification", all(&self.qualification)),
+            ("--holds", "holds", all(&self.holds)),
+            ("--eligible", "eligibility", all(&self.eligible)),
             ("--kind", "kind", all(&self.kind)),
             ("--status", "status", all(&self.status)),
             ("--open", "status", open),

@@ -71,6 +71,24 @@ fn the_status_is_that_of_the_moment() {
 }
 
 #[test]
+fn what_the_firm_holds_is_held_against_the_requirement() {
+    let world = World::new();
+    world.write("juki.txt", JUKI);
+    let value = |holds: &[&str]| {
+        let arguments = [&["extract", "juki.txt"], holds].concat();
+        let notice = world.run(&arguments).ends_with(0).json();
+        notice["eligibility"]["value"].clone()
+    };
+    assert_eq!(value(&[]), serde_json::Value::Null);
+    assert_eq!(value(&["--holds", "ISMS"]), "met");
+    assert_eq!(
+        value(&["--holds", "Pマーク", "--holds", "警備業"]),
+        "one_short"
+    );
+    assert_eq!(value(&["--holds", "本店:岡山市"]), "unknown");
+}
+
+#[test]
 fn what_is_no_notice_is_printed_as_such() {
     let world = World::new();
     world.write("regulation.txt", "岡山市文書管理規則\n\n第1条　この規則は、文書の管理について定める。\n第2条　文書は保存する。\n");

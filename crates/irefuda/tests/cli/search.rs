@@ -31,6 +31,12 @@ fn words_and_options_find_the_notice() {
         ),
         (&["--prefecture", "岡山県"], &[JUKI, SOKURYO]),
         (&["--qualification", "ISMS"], &[JUKI]),
+        (&["--holds", "ISO27001", "--eligible", "met"], &[JUKI]),
+        (
+            &["--holds", "Pマーク、本店:岡山市", "--eligible", "one_short"],
+            &[JUKI],
+        ),
+        (&["--holds", "Pマーク", "--eligible", "met"], &[]),
         (&["--open"], &[JUKI, KYUSHOKU]),
         (&["--status", "closed"], &[SOKURYO]),
         (&["--closes-before", "2026-12-10"], &[JUKI, SOKURYO]),
@@ -112,6 +118,17 @@ fn the_table_shows_deadline_days_left_and_facets() {
         .run(&["search", "存在しない言葉"])
         .ends_with(0)
         .says(&["0 件"]);
+}
+
+#[test]
+fn the_table_says_whether_the_firm_may_bid() {
+    let firm = ["search", "住基ネット", "--holds", "Pマーク"];
+    INDEXED
+        .run(&firm)
+        .ends_with(0)
+        .says(&["［あと1つ: ISMS］", "資格の見込み: あと1つ 1"]);
+    let table = INDEXED.run(&["search", "住基ネット"]).ends_with(0).stdout;
+    assert!(!table.contains("あと1つ"), "{table}");
 }
 
 #[test]

@@ -54,6 +54,12 @@ fn commands_that_need_no_index() {
             &[],
             &["--as-of", "2026-12-01"],
         ),
+        (
+            &["extract", "--holds", "ISSM", "x.txt"],
+            2,
+            &[],
+            &["--holds の値を使えません", "本店:岡山県岡山市"],
+        ),
         (&["search", "--format", "yaml"], 2, &[], &["table", "json"]),
         (&["index", "--threads", "0"], 2, &[], &["--threads"]),
         (&["extract"], 2, &[], &["FILE"]),

@@ -45,6 +45,14 @@ pub struct Condition {
     pub by_one_member: bool,
 }
 
+impl Clause {
+    /// One that says nothing.
+    pub const OPEN: Self = Self {
+        conditions: Vec::new(),
+        is_open: true,
+    };
+}
+
 /// The clauses of a requirement; none if no condition was read. Without clauses
 /// it asks for nothing that decides. `prefecture` is that of the body that buys.
 pub fn clauses(requirement: &Requirement, prefecture: Option<&str>) -> Option<Vec<Clause>> {

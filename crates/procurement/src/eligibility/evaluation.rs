@@ -9,15 +9,23 @@ use super::holdings::Holdings;
 use super::verdict::Verdict;
 use crate::{Doubt, Eligibility, Evidence, Leaf, LeafKind, Level, Lexicon, Requirement};
 
-/// Whether a firm may bid, and why.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Evaluation {
+/// Whether a firm may bid, as far as it can be said (資格の見込み).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Prospect {
     /// Whether it may.
     pub value: Eligibility,
     /// What is lacking: of each list one thing.
     pub missing: Vec<Vec<String>>,
     /// What could not be judged: of each list one thing would do.
     pub unsettled: Vec<Vec<String>>,
+}
+
+/// Whether a firm may bid, and why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evaluation {
+    /// Whether it may.
+    #[serde(flatten)]
+    pub prospect: Prospect,
     /// What has to be met, each by one of its conditions.
     pub clauses: Vec<JudgedClause>,
     /// Required conditions that do not decide here and a person has to check.
@@ -53,6 +61,61 @@ pub struct JudgedCondition {
     pub doubt: Option<Doubt>,
     /// Where it stands.
     pub evidence: Evidence,
+}
+
+impl Prospect {
+    /// Of a requirement that was not read.
+    pub const UNREAD: Self = Self {
+        value: Eligibility::Unknown,
+        missing: Vec::new(),
+        unsettled: Vec::new(),
+    };
+
+    /// What was concluded, with the names of the conditions.
+    pub fn of(conclusion: Conclusion, name: impl Fn(u32) -> String) -> Self {
+        let names = |lists: Vec<Vec<u32>>| {
+            let lists = lists.into_iter();
+            lists
+                .map(|numbers| numbers.into_iter().map(&name).collect())
+                .collect()
+        };
+        Self {
+            value: conclusion.eligibility,
+            missing: names(conclusion.missing),
+            unsettled: names(conclusion.unsettled),
+        }
+    }
+
+    /// What is missing, or could not be judged, in a few words of Japanese;
+    /// nothing where all is met.
+    pub fn reason(&self) -> String {
+        match self.value {
+            Eligibility::Met => String::new(),
+            Eligibility::Unknown if self.unsettled.is_empty() => {
+                "参加条件を読み取れません".to_owned()
+            }
+            Eligibility::Unknown => listed(&self.unsettled),
+            Eligibility::OneShort | Eligibility::NotMet if self.unsettled.is_empty() => {
+                listed(&self.missing)
+            }
+            Eligibility::OneShort | Eligibility::NotMet => format!(
+                "{}（ほかに不明{}件）",
+                listed(&self.missing),
+                self.unsettled.len()
+            ),
+        }
+    }
+}
+
+/// The first few of some alternatives, and how many more there are.
+fn listed(lists: &[Vec<String>]) -> String {
+    const NAMED: usize = 3;
+    let named = lists.iter().take(NAMED).map(|names| names.join("または"));
+    let named = named.collect::<Vec<_>>().join("、");
+    match lists.len().saturating_sub(NAMED) {
+        0 => named,
+        rest => format!("{named}、ほか{rest}件"),
+    }
 }
 
 impl Condition {
@@ -94,17 +157,10 @@ pub fn evaluate(
         numbers,
         is_open: *is_open,
     });
-    let Conclusion {
-        eligibility,
-        missing,
-        unsettled,
-    } = conclude(clauses.clone(), &verdicts);
-    let names = |lists: Vec<Vec<u32>>| {
-        let name = |number: u32| form.conditions[number as usize].name();
-        let lists = lists.into_iter();
-        lists
-            .map(|numbers| numbers.into_iter().map(name).collect())
-            .collect()
+    let name = |number: u32| form.conditions[number as usize].name();
+    let prospect = match requirement.is_empty() {
+        true => Prospect::UNREAD,
+        false => Prospect::of(conclude(clauses.clone(), &verdicts), name),
     };
     let judged = Judged {
         form: &form,
@@ -112,12 +168,7 @@ pub fn evaluate(
         verdicts: &verdicts,
     };
     Evaluation {
-        value: match requirement.is_empty() {
-            true => Eligibility::Unknown,
-            false => eligibility,
-        },
-        missing: names(missing),
-        unsettled: names(unsettled),
+        prospect,
         clauses: clauses.map(|clause| judged.clause(clause)).collect(),
         to_check: judged.to_check(),
         leaves: judged.verdicts_of_leaves(),

@@ -34,6 +34,6 @@ mod verdict;
 pub use clauses::{Clause, Condition, clauses};
 pub use conclusion::{Conclusion, Conditions, conclude, eligibility};
 pub use criterion::Criterion;
-pub use evaluation::{Evaluation, JudgedClause, JudgedCondition, evaluate};
+pub use evaluation::{Evaluation, JudgedClause, JudgedCondition, Prospect, evaluate};
 pub use holdings::{HoldingError, Holdings, MOST_HOLDINGS};
 pub use verdict::Verdict;

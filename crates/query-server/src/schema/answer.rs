@@ -8,6 +8,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
+use super::eligibility::ProspectSchema;
 use super::notice::SpanSchema;
 use super::vocabulary::{Category, Kind, Mark, Status};
 
@@ -76,6 +77,9 @@ struct HitSchema {
     marks: Vec<Mark>,
     source: HitSourceSchema,
     status: Status,
+    /// 資格の見込み。holds を書いたときだけ。
+    #[schema(value_type = ProspectSchema, required = false)]
+    eligibility: Option<ProspectSchema>,
     /// 一致の度合い。1つの答えの中でだけ比べられる。
     score: f32,
     /// この案件が含まない言葉。
@@ -186,7 +190,8 @@ impl PartialSchema for Facets {
         let object = ObjectBuilder::new()
             .schema_type(Type::Object)
             .description(Some(
-                "項目ごとの件数。その項目自身の選択では絞り込まない。unknown(不明)も値の1つ。",
+                "項目ごとの件数。その項目自身の選択では絞り込まない。unknown(不明)も値の1つ。\
+                 eligibility は holds を書かなければ空。",
             ));
         let property = |object: ObjectBuilder, facet: Facet| {
             let counts = counts().description(Some(facet.label()));

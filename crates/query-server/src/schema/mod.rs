@@ -5,6 +5,7 @@
 //! The comments are what readers of `/api` see, hence in Japanese.
 
 mod answer;
+mod eligibility;
 mod notice;
 mod parameters;
 mod problems;
@@ -13,5 +14,5 @@ pub(crate) mod vocabulary;
 
 pub(crate) use answer::SearchAnswerSchema;
 pub(crate) use notice::NoticeSchema;
-pub(crate) use parameters::SearchParameters;
+pub(crate) use parameters::{HoldsParameter, SearchParameters};
 pub(crate) use problems::Problems;

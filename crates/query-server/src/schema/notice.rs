@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use utoipa::ToSchema;
 
+use super::eligibility::EvaluationSchema;
 use super::requirement::RequirementSchema;
 use super::vocabulary::{
     Category, Confidence, DeadlineKind, JointVenture, Kind, PartRole, PriceKind, Status,
@@ -87,6 +88,9 @@ pub(crate) struct NoticeSchema {
     warnings: Vec<String>,
     source: SourceSchema,
     status: Status,
+    /// 資格の見込みとその理由。holds を書いたときだけ。
+    #[schema(value_type = EvaluationSchema, required = false)]
+    eligibility: Option<EvaluationSchema>,
 }
 
 /// 期限、または行事の時。

@@ -1,7 +1,7 @@
 //! The parameters of a search, for the API's description. A new facet needs no
 //! line here.
 
-use irefuda_procurement::{Category, Kind, Status};
+use irefuda_procurement::{Category, Eligibility, Kind, Status};
 use irefuda_search::{
     DEFAULT_PER_PAGE, DeadlineBucket, Facet, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, Matching,
     NONE, Sort, UNKNOWN,
@@ -16,11 +16,20 @@ pub(crate) struct SearchParameters;
 
 impl IntoParams for SearchParameters {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let mut parameters = vec![words(), matching()];
+        let mut parameters = vec![words(), matching(), holds()];
         parameters.extend(Facet::ALL.into_iter().map(facet));
         parameters.extend(ranges());
         parameters.extend([sort(), page(), per_page()]);
         parameters
+    }
+}
+
+/// The parameter of `GET /api/v1/notices/{id}`.
+pub(crate) struct HoldsParameter;
+
+impl IntoParams for HoldsParameter {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        vec![holds()]
     }
 }
 
@@ -54,6 +63,21 @@ fn matching() -> Parameter {
         .build()
 }
 
+fn holds() -> Parameter {
+    let description = "会社が持っているもの。これと参加条件を比べて eligibility(資格の見込み)を答える。\
+         繰り返すか、コンマで区切る。認証と許認可は名前だけ(ISMS、Pマーク、警備業)、\
+         ほかは 登録:岡山市、登録:岡山県 物品、登録:全省庁統一資格、等級:A、等級:岡山市A、\
+         本店:岡山県岡山市、支店:東京都(registration:、grade:、head_office:、branch: でもよい)。\
+         書かなかった種類の条件は「不明」とする。1つもない種類は 認証:なし、許認可:なし、登録:なし、等級:なし。\
+         所在地は本店を書いたとき、書かなかった支店はないものとする。";
+    parameter("holds", description)
+        .schema(Some(ArrayBuilder::new().items(text())))
+        .style(Some(ParameterStyle::Form))
+        .explode(Some(true))
+        .example(Some(json!(["ISMS,本店:岡山県岡山市"])))
+        .build()
+}
+
 fn text() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String)
 }
@@ -81,6 +105,7 @@ fn facet(facet: Facet) -> Parameter {
 fn names(facet: Facet) -> Vec<&'static str> {
     let mut names: Vec<&str> = match facet {
         Facet::Status => Status::ALL.iter().map(|value| value.name()).collect(),
+        Facet::Eligibility => Eligibility::ALL.iter().map(|value| value.name()).collect(),
         Facet::Category => Category::ALL.iter().map(|value| value.name()).collect(),
         Facet::Kind => Kind::ALL.iter().map(|value| value.name()).collect(),
         Facet::Deadline => DeadlineBucket::ALL.map(DeadlineBucket::name).to_vec(),
@@ -94,6 +119,11 @@ fn names(facet: Facet) -> Vec<&'static str> {
 
 fn hint(facet: Facet) -> String {
     match facet {
+        Facet::Eligibility => {
+            "holds とともに使う。met は参加できそう、one_short はあと1つ足りない、\
+         not_met は2つ以上足りない。"
+                .to_owned()
+        }
         Facet::Prefecture => "名前、2桁または6桁のコード。".to_owned(),
         Facet::LgCode => "6桁の全国地方公共団体コード、または1つしかない名前。".to_owned(),
         Facet::Qualification => format!("別名でもよい。{NONE} は認証・許認可を求めない案件。"),
@@ -105,6 +135,7 @@ fn example(facet: Facet) -> &'static str {
     match facet {
         Facet::Status => Status::Open.name(),
         Facet::Deadline => DeadlineBucket::SevenDays.name(),
+        Facet::Eligibility => Eligibility::Met.name(),
         Facet::Prefecture => "岡山県",
         Facet::LgCode => "331007",
         Facet::Category => Category::Services.name(),

@@ -62,4 +62,6 @@ vocabularies! {
     PriceKind / "金額の種類",
     TaxBasis / "消費税を含むか",
     Submission / "提出方法",
+    Eligibility / "資格の見込み",
+    Doubt / "満たすかどうかが分からない理由",
 }

@@ -104,6 +104,56 @@ fn a_notice_is_served_with_its_status() {
 }
 
 #[test]
+fn eligibility_is_answered_where_something_is_held() {
+    check(&[
+        (
+            "/api/v1/notices?q=ネットワーク&holds=Pマーク&holds=登録:岡山市,本店:岡山市",
+            200,
+            r#""eligibility":{"value":"met","missing":[],"unsettled":[]}"#,
+        ),
+        (
+            "/api/v1/notices?q=美術館&holds=本店:岡山市",
+            200,
+            r#""eligibility":{"value":"one_short","missing":[["倉敷市内に本店"]],"unsettled":[["建築物清掃業登録"]]}"#,
+        ),
+        (
+            "/api/v1/notices?holds=Pマーク,登録:岡山市,本店:岡山市&eligibility=met",
+            200,
+            r#""total":1"#,
+        ),
+        ("/api/v1/notices", 200, r#""eligibility":[]"#),
+        (
+            "/api/v1/notices?eligibility=met",
+            400,
+            r#""parameter":"eligibility""#,
+        ),
+        ("/api/v1/notices?holds=ISSM", 400, r#""parameter":"holds""#),
+        (
+            "/api/v1/notices?holds=本店:府中市",
+            400,
+            "東京都府中市, 広島県府中市",
+        ),
+        (
+            "/api/v1/notices/332020-cleaning-2026?holds=建築物清掃業,本店:岡山市",
+            200,
+            r#""clauses":[{"verdict":"met","is_open":false,"conditions":[{"kind":"licence","value":"建築物清掃業登録","verdict":"met","evidence":{"quote":"建築物清掃業の登録""#,
+        ),
+        (
+            "/api/v1/notices/331007-network-2026?holds=ISMS",
+            200,
+            r#""doubt":"not_told""#,
+        ),
+        (
+            "/api/v1/notices/331007-network-2026?q=a",
+            400,
+            "allowed: holds",
+        ),
+    ]);
+    let plain = get("/api/v1/notices/331007-network-2026").json();
+    assert!(plain.get("eligibility").is_none());
+}
+
+#[test]
 fn the_notice_itself_has_no_text() {
     let answer = get("/api/v1/notices/331007-network-2026");
     assert!(!answer.body.contains("無線アクセスポイント"));

@@ -1,10 +1,11 @@
 //! A block of hits. Hits are gathered before the columns are touched, so that
 //! each column is read in one tight loop.
 
-use irefuda_procurement::Status;
+use irefuda_procurement::{Eligibility, Status};
 use tantivy::{DocId, Score};
 
 use super::columns::Columns;
+use super::eligibility::Eligibilities;
 use super::present::Present;
 use crate::facet::Facet;
 
@@ -21,6 +22,8 @@ pub(super) struct Block {
     statuses: [u8; SIZE],
     /// See [`Present::bucket`].
     buckets: [u8; SIZE],
+    /// Places in [`Eligibility::ALL`].
+    eligibilities: [u8; SIZE],
     gathered: usize,
 }
 
@@ -39,6 +42,7 @@ impl Block {
             failed: [0; SIZE],
             statuses: [0; SIZE],
             buckets: [0; SIZE],
+            eligibilities: [Eligibility::Unknown as u8; SIZE],
             gathered: 0,
         }
     }
@@ -78,6 +82,14 @@ impl Block {
         }
     }
 
+    /// Looks up what depends on what the firm holds.
+    pub fn look_up_eligibility(&mut self, columns: &Columns, eligibilities: &Eligibilities) {
+        for slot in 0..self.gathered {
+            let place = self.documents[slot] as usize;
+            self.eligibilities[slot] = eligibilities.of(columns.requirements.of(place));
+        }
+    }
+
     /// Marks the documents that fail the choice of a facet.
     pub fn check(&mut self, columns: &Columns, facet: Facet, passes: &[bool]) {
         let mut failed = self.failed;
@@ -113,6 +125,9 @@ impl Block {
         let slots = 0..self.gathered.min(SIZE);
         match facet {
             Facet::Status => slots.for_each(|slot| visit(slot, self.statuses[slot].into())),
+            Facet::Eligibility => {
+                slots.for_each(|slot| visit(slot, self.eligibilities[slot].into()));
+            }
             Facet::Deadline => slots.for_each(|slot| visit(slot, self.buckets[slot].into())),
             Facet::Qualification => {
                 let place = |slot: usize| self.documents[slot] as usize;

@@ -9,6 +9,7 @@ use tantivy::index::SegmentId;
 use tantivy::{Searcher, SearcherGeneration, SegmentReader, TantivyError, Warmer};
 
 use super::columns::{Catalogues, Columns, new_catalogues};
+use super::eligibility::ClauseCatalogue;
 use crate::dictionary::Dictionary;
 use crate::stamp::Stamp;
 
@@ -18,6 +19,7 @@ pub(crate) struct ColumnCache {
     dictionary: Arc<Dictionary>,
     segments: RwLock<HashMap<SegmentId, Arc<Columns>>>,
     catalogues: RwLock<Catalogues>,
+    clauses: RwLock<ClauseCatalogue>,
 }
 
 impl ColumnCache {
@@ -27,6 +29,7 @@ impl ColumnCache {
             dictionary,
             segments: RwLock::default(),
             catalogues: RwLock::new(new_catalogues(lexicon)),
+            clauses: RwLock::new(ClauseCatalogue::new(lexicon)),
         }
     }
 
@@ -42,7 +45,8 @@ impl ColumnCache {
             .catalogues
             .write()
             .unwrap_or_else(PoisonError::into_inner);
-        let columns = Arc::new(Columns::decode(reader, &mut catalogues)?);
+        let mut clauses = self.clauses.write().unwrap_or_else(PoisonError::into_inner);
+        let columns = Arc::new(Columns::decode(reader, &mut catalogues, &mut clauses)?);
         let mut segments = self
             .segments
             .write()
@@ -59,6 +63,11 @@ impl ColumnCache {
                 .read()
                 .unwrap_or_else(PoisonError::into_inner),
         )
+    }
+
+    /// Does something with the conditions and clauses of all decoded segments.
+    pub fn with_clauses<T>(&self, action: impl FnOnce(&ClauseCatalogue) -> T) -> T {
+        action(&self.clauses.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -8,6 +8,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 use super::block::Block;
 use super::cache::ColumnCache;
 use super::columns::Columns;
+use super::eligibility::{Asked, Eligibilities};
 use super::filters::Filters;
 use super::present::Present;
 use super::ranking::{Best, Candidate, Properties};
@@ -20,6 +21,8 @@ pub(crate) struct NoticeCollector {
     pub cache: Arc<ColumnCache>,
     pub filters: Arc<Filters>,
     pub present: Arc<Present>,
+    /// If the request says what the firm holds.
+    pub asked: Option<Arc<Asked>>,
     pub sort: Sort,
     /// How many of the best hits are wanted.
     pub depth: usize,
@@ -52,6 +55,7 @@ pub(crate) struct SegmentCounter {
     segment: SegmentOrdinal,
     columns: Arc<Columns>,
     choices: Vec<(Facet, Vec<bool>)>,
+    eligibilities: Option<Eligibilities>,
     block: Block,
     total: u64,
     best: Best,
@@ -71,6 +75,10 @@ impl Collector for NoticeCollector {
         let counts = Facet::ALL.map(|facet| vec![0; columns.width(facet)]);
         Ok(SegmentCounter {
             choices: self.filters.of_segment(&columns),
+            eligibilities: self
+                .asked
+                .as_ref()
+                .map(|asked| asked.of_segment(&columns.requirements)),
             request: self.clone(),
             segment,
             columns,
@@ -146,10 +154,16 @@ impl SegmentCounter {
                 .retain(|document| filters.is_in_range(columns, document));
         }
         self.block.look_up(&self.columns, &self.request.present);
+        if let Some(eligibilities) = &self.eligibilities {
+            self.block.look_up_eligibility(&self.columns, eligibilities);
+        }
         for (facet, passes) in &self.choices {
             self.block.check(&self.columns, *facet, passes);
         }
         for (facet, counts) in Facet::ALL.into_iter().zip(&mut self.counts) {
+            if facet == Facet::Eligibility && self.eligibilities.is_none() {
+                continue;
+            }
             self.block.count(&self.columns, facet, counts);
         }
         self.rank();

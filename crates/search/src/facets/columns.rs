@@ -7,11 +7,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use irefuda_procurement::{Lexicon, Status};
+use irefuda_procurement::{Eligibility, Lexicon, Status};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::catalogue::{Catalogue, UNKNOWN_NUMBER};
+use super::eligibility::{ClauseCatalogue, Requirements};
 use crate::closing::Closing;
 use crate::facet::{DeadlineBucket, Facet};
 use crate::schema::{STORED_FACETS, column};
@@ -31,6 +32,8 @@ pub(crate) struct Columns {
     pub sets: Vec<u32>,
     /// The numbers of the qualifications in each set.
     pub members: Vec<Vec<u16>>,
+    /// What each requires.
+    pub requirements: Requirements,
     /// The number of the kind by which the status is judged.
     pub judged_as: Vec<u16>,
     pub closes_at: Vec<Closing>,
@@ -59,7 +62,11 @@ pub(crate) fn new_catalogues(lexicon: &Arc<Lexicon>) -> Catalogues {
 }
 
 impl Columns {
-    pub fn decode(reader: &SegmentReader, catalogues: &mut Catalogues) -> tantivy::Result<Self> {
+    pub fn decode(
+        reader: &SegmentReader,
+        catalogues: &mut Catalogues,
+        clauses: &mut ClauseCatalogue,
+    ) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
         let mut values = Vec::new();
         let (mut sets, mut members) = (Vec::new(), Vec::new());
@@ -77,6 +84,8 @@ impl Columns {
         }
         let kinds = place(Facet::Kind).map_or(&[][..], |place| &values[place]);
         let judged_as = decode_judged_as(fast.str(column::JUDGED_AS)?, kinds, catalogues)?;
+        let written = fast.str(column::CLAUSES)?;
+        let requirements = Requirements::decode(written, reader.max_doc(), clauses)?;
         let closes_at = fast.i64(column::CLOSES_AT)?;
         let closing = |number: Option<i64>| number.map_or(Closing::UNKNOWN, Closing::from_column);
         let closes_at = numbers(&closes_at, reader.max_doc(), closing);
@@ -88,6 +97,7 @@ impl Columns {
             values,
             sets,
             members,
+            requirements,
             judged_as,
             closes_on: closes_at
                 .iter()
@@ -110,6 +120,7 @@ impl Columns {
     pub fn width(&self, facet: Facet) -> usize {
         match facet {
             Facet::Status => Status::ALL.len(),
+            Facet::Eligibility => Eligibility::ALL.len(),
             Facet::Deadline => DeadlineBucket::ALL.len() + 1,
             Facet::Qualification => self.members.len(),
             facet => place(facet).map_or(0, |place| self.widths[place]),

@@ -1,6 +1,6 @@
 //! The filters of a request, as numbers.
 
-use irefuda_procurement::{Moment, Status};
+use irefuda_procurement::{Eligibility, Moment, Status};
 
 use super::columns::{Catalogues, Columns, NO_DAY};
 use crate::closing::{Closing, day_number};
@@ -113,6 +113,9 @@ impl Ranges {
 fn number(facet: Facet, value: &str, catalogues: &Catalogues) -> Option<u16> {
     let position = match facet {
         Facet::Status => Status::ALL.iter().position(|status| status.name() == value),
+        Facet::Eligibility => Eligibility::ALL
+            .iter()
+            .position(|eligibility| eligibility.name() == value),
         Facet::Deadline if value == UNKNOWN => Some(DeadlineBucket::ALL.len()),
         Facet::Deadline => DeadlineBucket::ALL
             .iter()

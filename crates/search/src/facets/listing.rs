@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use irefuda_procurement::{Category, Kind, Lexicon, LgCode, Status};
+use irefuda_procurement::{Category, Eligibility, Kind, Lexicon, LgCode, Status};
 
 use super::columns::Catalogues;
 use crate::answer::FacetCount;
@@ -65,6 +65,10 @@ fn names(facet: Facet, catalogues: &Catalogues) -> Vec<(&str, &str)> {
             .iter()
             .map(|status| (status.name(), status.label()))
             .collect(),
+        Facet::Eligibility => Eligibility::ALL
+            .iter()
+            .map(|eligibility| (eligibility.name(), eligibility.label()))
+            .collect(),
         Facet::Deadline => {
             let buckets = DeadlineBucket::ALL.into_iter();
             let buckets = buckets.map(|bucket| (bucket.name(), bucket.label()));
@@ -86,6 +90,7 @@ fn names(facet: Facet, catalogues: &Catalogues) -> Vec<(&str, &str)> {
 pub(super) fn label(facet: Facet, value: &str, lexicon: &Lexicon) -> String {
     let label = match facet {
         Facet::Status => value.parse().ok().map(Status::label),
+        Facet::Eligibility => value.parse().ok().map(Eligibility::label),
         _ if value == UNKNOWN => Some(UNKNOWN_LABEL),
         Facet::Deadline => value.parse().ok().map(DeadlineBucket::label),
         Facet::Category => value.parse().ok().map(Category::label),
@@ -122,6 +127,10 @@ fn sort(facet: Facet, rows: &mut [FacetCount], lexicon: &Lexicon) {
 fn natural_order(facet: Facet, lexicon: &Lexicon) -> Option<Vec<&str>> {
     Some(match facet {
         Facet::Status => Status::ALL.iter().map(|status| status.name()).collect(),
+        Facet::Eligibility => Eligibility::ALL
+            .iter()
+            .map(|eligibility| eligibility.name())
+            .collect(),
         Facet::Deadline => DeadlineBucket::ALL
             .into_iter()
             .map(DeadlineBucket::name)

@@ -11,6 +11,7 @@ mod cache;
 mod catalogue;
 mod collector;
 mod columns;
+mod eligibility;
 mod filters;
 mod listing;
 mod present;
@@ -18,6 +19,7 @@ mod ranking;
 
 pub(crate) use cache::ColumnCache;
 pub(crate) use collector::{NoticeCollector, Tally};
+pub(crate) use eligibility::Asked;
 pub(crate) use filters::Filters;
 pub(crate) use listing::list;
 pub(crate) use present::Present;

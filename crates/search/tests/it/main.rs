@@ -4,6 +4,7 @@ mod corpus;
 mod deadlines;
 mod dictionary;
 mod evaluation;
+mod eligibility;
 mod facets;
 mod order;
 mod sentences;

@@ -31,9 +31,9 @@ fn written(evaluation: &Evaluation) -> String {
     };
     format!(
         "{}{}{}",
-        evaluation.value,
-        lists("-", &evaluation.missing),
-        lists("?", &evaluation.unsettled)
+        evaluation.prospect.value,
+        lists("-", &evaluation.prospect.missing),
+        lists("?", &evaluation.prospect.unsettled)
     )
 }
 
@@ -109,4 +109,28 @@ fn reasons_come_with_their_evidence() {
         leaves,
         [None, Some("not_met"), Some("met"), None, None, None]
     );
+}
+
+#[test]
+fn the_reason_is_a_few_words() {
+    let cases = [
+        // A requirement, what is held, and what is said of it.
+        ("certification:ISMS", "ISMS", ""),
+        ("certification:ISMS", "警備業", "ISMS"),
+        ("all()", "ISMS", "参加条件を読み取れません"),
+        (
+            "all(any(certification:ISMS, certification:プライバシーマーク), licence:警備業認定)",
+            "KES",
+            "ISMSまたはプライバシーマーク（ほかに不明1件）",
+        ),
+        (
+            "all(certification:ISMS, certification:ISO9001, certification:ISO14001, certification:FSC)",
+            "KES",
+            "ISMS、ISO9001、ISO14001、ほか1件",
+        ),
+    ];
+    for (requirement, held, expected) in cases {
+        let found = evaluate(&tree(requirement), None, &holdings(held), &LEXICON);
+        assert_eq!(found.prospect.reason(), expected, "{requirement}");
+    }
 }

@@ -135,7 +135,7 @@ proptest! {
         tells_all in any::<bool>(),
     ) {
         let typed = format!("{},{}", held(&numbers), if tells_all { TELLS_ALL } else { "" });
-        let found = evaluate(&requirement, None, &holdings(&typed), &LEXICON).value;
+        let found = evaluate(&requirement, None, &holdings(&typed), &LEXICON).prospect.value;
         let expected = match directly(&requirement, &typed, false) {
             _ if requirement.is_empty() => None,
             None => Some(true),
@@ -156,7 +156,7 @@ proptest! {
     ) {
         let value = |numbers: &[usize]| {
             let typed = format!("{},{TELLS_ALL}", held(numbers));
-            evaluate(&requirement, None, &holdings(&typed), &LEXICON).value
+            evaluate(&requirement, None, &holdings(&typed), &LEXICON).prospect.value
         };
         let (less, more) = (value(&numbers[1..]), value(&numbers));
         prop_assert!(rank(less) <= rank(more), "{less} then {more}");
@@ -167,7 +167,7 @@ proptest! {
         requirement in requirements(),
         numbers in prop::collection::vec(0..CONDITIONS.len(), 0..5),
     ) {
-        let value = |typed: &str| evaluate(&requirement, None, &holdings(typed), &LEXICON).value;
+        let value = |typed: &str| evaluate(&requirement, None, &holdings(typed), &LEXICON).prospect.value;
         let typed = format!("{},{TELLS_ALL}", held(&numbers));
         let is_mended = |more: &&str| rank(value(&format!("{typed},{more}"))) >= 2;
         let mended = CONDITIONS.iter().map(|(_, _, by)| by).filter(|by| is_mended(by)).count();
@@ -214,7 +214,11 @@ fn a_tree_too_large_for_clauses_is_open() {
     assert!(made.len() < 50, "{} clauses", made.len());
     let closed: Vec<&Clause> = made.iter().filter(|clause| !clause.is_open).collect();
     assert_eq!(closed.len(), 1, "{closed:?}");
-    let value = |typed: &str| evaluate(&large, None, &holdings(typed), &LEXICON).value;
+    let value = |typed: &str| {
+        evaluate(&large, None, &holdings(typed), &LEXICON)
+            .prospect
+            .value
+    };
     assert_eq!(value("ISMS"), Eligibility::Unknown);
     assert_eq!(value("Pマーク"), Eligibility::OneShort);
     let wide = Requirement::all((0..5_000).map(pair).collect());
