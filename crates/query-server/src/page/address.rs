@@ -1,5 +1,6 @@
 //! Links: every state of the search page is an address.
 
+use irefuda_procurement::eligibility::Holdings;
 use irefuda_search::SearchRequest;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -29,7 +30,13 @@ pub(super) fn changed(request: &SearchRequest, change: impl FnOnce(&mut SearchRe
     search(&request)
 }
 
-/// The address of a notice.
-pub(super) fn notice(id: &str) -> String {
-    format!("/notices/{}", utf8_percent_encode(id, PLAIN))
+/// The address of a notice, as a firm that holds this sees it.
+pub(super) fn notice(id: &str, holdings: &Holdings) -> String {
+    let path = format!("/notices/{}", utf8_percent_encode(id, PLAIN));
+    if holdings.is_empty() {
+        return path;
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(holdings.names().map(|name| ("holds", name)));
+    format!("{path}?{}", query.finish())
 }

@@ -22,7 +22,7 @@ pub(super) fn chips(
     answer: &SearchAnswer,
     lexicon: &Lexicon,
 ) -> Vec<Chip> {
-    let mut chips = Vec::new();
+    let mut chips: Vec<Chip> = holdings(request).collect();
     for (facet, values) in &request.filters {
         for value in values {
             chips.push(Chip {
@@ -34,6 +34,21 @@ pub(super) fn chips(
     }
     chips.extend(ranges(request));
     chips
+}
+
+/// What the firm holds. Without the last of it nothing can be said of
+/// eligibility.
+fn holdings(request: &SearchRequest) -> impl Iterator<Item = Chip> {
+    request.holds.names().map(|name| Chip {
+        label: "持っているもの".to_owned(),
+        value: name.to_owned(),
+        without: address::changed(request, |request| {
+            request.holds = request.holds.without(name);
+            if request.holds.is_empty() {
+                request.filters.remove(&Facet::Eligibility);
+            }
+        }),
+    })
 }
 
 fn without(request: &SearchRequest, facet: Facet, value: &str) -> String {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use irefuda_procurement::eligibility::Evaluation;
 use irefuda_procurement::{Leaf, LeafKind, Level, Requirement};
 
 use super::passages::{Citation, Citations};
@@ -37,13 +38,29 @@ struct LeafView<'a> {
     kind: &'static str,
     value: &'a str,
     level: Level,
+    /// What is said of it, given what the firm holds.
+    verdict: Option<VerdictView>,
     citation: Option<Citation>,
 }
 
+/// What is said of a condition.
+struct VerdictView {
+    /// Its name, for its style.
+    name: &'static str,
+    label: &'static str,
+    /// Why it is unknown.
+    doubt: Option<&'static str>,
+}
+
 impl<'a> Conditions<'a> {
-    pub fn new(requirement: &'a Requirement, citations: &mut Citations<'a>) -> Self {
+    pub fn new(
+        requirement: &'a Requirement,
+        evaluation: Option<&Evaluation>,
+        citations: &mut Citations<'a>,
+    ) -> Self {
         let mut maker = Maker {
             citations,
+            evaluation,
             leaves: 0,
         };
         let (is_any, joint_venture) = match requirement {
@@ -85,6 +102,7 @@ fn is_general(condition: &Requirement) -> bool {
 /// Numbers the leaves for their anchors.
 struct Maker<'c, 'a> {
     citations: &'c mut Citations<'a>,
+    evaluation: Option<&'c Evaluation>,
     leaves: usize,
 }
 
@@ -110,14 +128,37 @@ impl<'a> Maker<'_, 'a> {
     }
 
     fn leaf(&mut self, leaf: &'a Leaf) -> LeafView<'a> {
+        let verdict = self.verdict(leaf);
         self.leaves += 1;
         let name = format!("condition-{}", self.leaves);
         LeafView {
             kind: leaf.kind.label(),
             value: &leaf.value,
             level: leaf.level,
+            verdict,
             citation: self.citations.cite(name, &leaf.value, &leaf.evidence),
         }
+    }
+}
+
+impl Maker<'_, '_> {
+    /// What is said of the next leaf. Who scores or mentions something, says
+    /// nothing of who may bid.
+    fn verdict(&self, leaf: &Leaf) -> Option<VerdictView> {
+        let evaluation = self.evaluation.filter(|_| leaf.level == Level::Required)?;
+        let verdict = evaluation.leaves.get(self.leaves).copied().flatten();
+        Some(verdict.map_or(
+            VerdictView {
+                name: "by_hand",
+                label: "要確認",
+                doubt: None,
+            },
+            |verdict| VerdictView {
+                name: verdict.name(),
+                label: verdict.label(),
+                doubt: verdict.doubt().map(|doubt| doubt.label()),
+            },
+        ))
     }
 }
 

@@ -91,6 +91,9 @@ fn words_for(error: &ServerError, status: u16) -> (&'static str, String) {
 fn message(error: &RequestError) -> String {
     let name = error.parameter.as_str();
     let facet = Facet::ALL.into_iter().find(|facet| facet.name() == name);
+    if facet == Some(Facet::Eligibility) {
+        return "「資格の見込み」で絞り込むには、持っている認証・許認可を書いて、一覧の値を選んでください。".to_owned();
+    }
     if let Some(facet) = facet {
         return format!("「{}」に、選べない値が指定されています。", facet.label());
     }
@@ -99,6 +102,7 @@ fn message(error: &RequestError) -> String {
             "検索の言葉を読み取れません。{MAX_QUERY_LENGTH}文字まで、括弧と OR などは組になるように書いてください。"
         ),
         "match" => "「言葉の合わせ方」に、選べない値が指定されています。".to_owned(),
+        "holds" => "「持っている認証・許認可」を読み取れません。ISMS、Pマーク、警備業のような名前か、登録:岡山市、等級:A、本店:岡山県岡山市、支店:東京都 の形で、コンマで区切って書いてください。".to_owned(),
         "page" => format!("「ページ」は1からの数です。先頭から{MAX_DEPTH}件まで表示できます。"),
         "per_page" => format!("「表示件数」は1から{MAX_PER_PAGE}までの数です。"),
         "sort" => "「並び順」に、選べない値が指定されています。".to_owned(),

@@ -1,5 +1,7 @@
 //! What surrounds every page.
 
+use irefuda_procurement::eligibility::Holdings;
+
 use crate::assets;
 use crate::clock::Clock;
 
@@ -15,6 +17,8 @@ pub(super) struct Frame {
     pub stands_still_on: Option<String>,
     /// The words in the search box.
     pub q: String,
+    /// What the firm holds, where the page has no field for it.
+    pub holds: Vec<String>,
 }
 
 impl Frame {
@@ -26,8 +30,16 @@ impl Frame {
             icon: assets::address("icon.svg"),
             stands_still_on: clock.stopped_at().map(|moment| day_text(moment.date())),
             q: String::new(),
+            holds: Vec::new(),
         }
     }
+
+    /// The frame with what the firm holds: a search goes on with it.
+    pub fn with_holdings(self, holdings: &Holdings) -> Self {
+        let holds = holdings.names().map(str::to_owned).collect();
+        Self { holds, ..self }
+    }
+
     /// The frame with these words in its search box.
     pub fn with_words(self, words: &str) -> Self {
         let q = words.to_owned();

@@ -1,5 +1,6 @@
 //! Hits as the list shows them.
 
+use irefuda_procurement::eligibility::{Holdings, Prospect};
 use irefuda_procurement::{Kind, Moment, judged_as};
 use irefuda_search::{Hit, SearchAnswer, Snippet};
 use jiff::civil::DateTime;
@@ -34,6 +35,8 @@ pub(super) struct HitView<'a> {
     pub method: Option<&'a str>,
     /// The day of the announcement.
     pub announced_on: Option<When>,
+    /// Whether the firm may bid.
+    pub eligibility: Option<&'a Prospect>,
     /// Certifications and licences that a bidder must hold.
     pub qualifications: &'a [String],
     /// Whether it is the first that does not have all words.
@@ -56,13 +59,14 @@ pub(super) struct SnippetView<'a> {
     pub page: Option<u32>,
 }
 
-/// The hits of an answer.
-pub(super) fn hits(answer: &SearchAnswer) -> Vec<HitView<'_>> {
+/// The hits of an answer, as a firm that holds this sees them.
+pub(super) fn hits<'a>(answer: &'a SearchAnswer, holdings: &Holdings) -> Vec<HitView<'a>> {
     let now = match answer.as_of {
         Moment::At(moment) => moment,
         Moment::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),
     };
-    let mut views: Vec<HitView> = answer.hits.iter().map(|hit| view(hit, now)).collect();
+    let hits = answer.hits.iter();
+    let mut views: Vec<HitView> = hits.map(|hit| view(hit, now, holdings)).collect();
     let is_incomplete = |view: &&mut HitView| !view.missing_words.is_empty();
     if let Some(first) = views.iter_mut().find(is_incomplete) {
         first.is_first_incomplete = true;
@@ -70,9 +74,9 @@ pub(super) fn hits(answer: &SearchAnswer) -> Vec<HitView<'_>> {
     views
 }
 
-fn view(hit: &Hit, now: DateTime) -> HitView<'_> {
+fn view<'a>(hit: &'a Hit, now: DateTime, holdings: &Holdings) -> HitView<'a> {
     let summary = &hit.summary;
-    let address = address::notice(&summary.id);
+    let address = address::notice(&summary.id, holdings);
     let agency = summary.agency.as_deref();
     let prefecture = summary.prefecture.as_deref();
     let goes_without_saying = |name: &&str| agency.is_some_and(|agency| agency.contains(*name));
@@ -94,6 +98,7 @@ fn view(hit: &Hit, now: DateTime) -> HitView<'_> {
             .join(" › "),
         method: summary.method.as_deref(),
         announced_on: summary.announced_on.map(When::from),
+        eligibility: hit.eligibility.as_ref(),
         qualifications: &summary.qualifications,
         is_first_incomplete: false,
         missing_words: &hit.missing_words,

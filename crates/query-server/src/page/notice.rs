@@ -3,10 +3,12 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
+use irefuda_procurement::eligibility::{Evaluation, Holdings, Prospect};
 use irefuda_procurement::{Field, Notice};
 use jiff::civil::DateTime;
 
 use crate::error::ServerError;
+use crate::parameters::Parameters;
 use crate::state::ServerState;
 
 use super::address;
@@ -32,6 +34,10 @@ struct NoticePage<'a> {
     history: Vec<StepView<'a>>,
     events: Vec<Event<'a>>,
     conditions: Conditions<'a>,
+    /// What the firm holds, as the form has it.
+    holds: String,
+    /// Whether it may bid.
+    eligibility: Option<&'a Prospect>,
     procurement: Vec<Fact>,
     contract: Vec<Fact>,
     warnings: &'a [String],
@@ -45,14 +51,32 @@ struct NoticePage<'a> {
 pub(crate) async fn notice(
     State(state): State<ServerState>,
     Path(id): Path<String>,
+    parameters: Parameters,
 ) -> Result<Response, ServerError> {
+    let holdings = parameters.holdings(&state.lexicon)?;
     let notice = state.notice(id).await?;
-    let frame = Frame::new(state.clock, Some("notice.css"));
-    let page = notice_page(&notice, state.now(), frame);
+    let evaluation = state.evaluate(&notice, &holdings);
+    let frame = Frame::new(state.clock, Some("notice.css")).with_holdings(&holdings);
+    let firm = Firm {
+        holdings: &holdings,
+        evaluation: evaluation.as_ref(),
+    };
+    let page = notice_page(&notice, &firm, state.now(), frame);
     Ok(Html(page.render()?).into_response())
 }
 
-fn notice_page(notice: &Notice, now: DateTime, frame: Frame) -> NoticePage<'_> {
+/// Who looks at the notice.
+struct Firm<'a> {
+    holdings: &'a Holdings,
+    evaluation: Option<&'a Evaluation>,
+}
+
+fn notice_page<'a>(
+    notice: &'a Notice,
+    firm: &Firm<'a>,
+    now: DateTime,
+    frame: Frame,
+) -> NoticePage<'a> {
     let mut citations = Citations::new(notice);
     let status = notice.status(now);
     NoticePage {
@@ -65,12 +89,14 @@ fn notice_page(notice: &Notice, now: DateTime, frame: Frame) -> NoticePage<'_> {
         marks: marks(&notice.marks()),
         history: steps(notice, &mut citations),
         events: events(notice, now, &mut citations),
-        conditions: Conditions::new(&notice.requirement, &mut citations),
+        conditions: Conditions::new(&notice.requirement, firm.evaluation, &mut citations),
+        holds: firm.holdings.to_string(),
+        eligibility: firm.evaluation.map(|evaluation| &evaluation.prospect),
         procurement: facts::procurement(notice, &mut citations),
         contract: facts::contract(notice, &mut citations),
         warnings: &notice.warnings,
         parts: citations.parts(),
         source: &notice.source,
-        json: format!("/api/v1{}", address::notice(&notice.id)),
+        json: format!("/api/v1{}", address::notice(&notice.id, firm.holdings)),
     }
 }

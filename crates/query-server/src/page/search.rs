@@ -34,6 +34,8 @@ struct SearchPage<'a> {
     /// The same words without any filter.
     without_filters: String,
     groups: Vec<Group>,
+    /// What the firm holds, as the form has it.
+    holds: String,
     ranges: [RangeField; 2],
     /// Parameters that the form keeps.
     kept: Vec<(&'static str, String)>,
@@ -87,10 +89,11 @@ fn search_page<'a>(
         chips: chips(request, answer, lexicon),
         without_filters: without_filters(request),
         groups: groups(answer, lexicon),
+        holds: request.holds.to_string(),
         ranges: ranges(request),
         kept: kept(request),
         sorts: sorts(request),
-        hits: hits(answer),
+        hits: hits(answer, &request.holds),
         paging: Paging::new(request, answer),
     }
 }

@@ -64,6 +64,22 @@ fn errors_are_pages_that_name_the_field() {
             "「colour」という検索条件はありません",
         ),
         ("/?colour=red&q=a", 400, r#"href="/?q=a""#),
+        (
+            "/?holds=ISSM",
+            400,
+            "「持っている認証・許認可」を読み取れません",
+        ),
+        (
+            "/?eligibility=met",
+            400,
+            "「資格の見込み」で絞り込むには、持っている認証・許認可を書いて",
+        ),
+        (
+            "/notices/331007-network-2026?holds=登録:岡山氏",
+            400,
+            "登録:岡山市",
+        ),
+        ("/notices/331007-network-2026?colour=red", 400, "colour"),
         ("/?closes_to=soon", 400, "「締切日」を読み取れません"),
         ("/notices/nothing", 404, "ページが見つかりません"),
         ("/nothing", 404, "すべての案件を見る"),
@@ -97,6 +113,100 @@ fn a_notice_shows_its_values_with_their_evidence() {
             "条件がないという意味ではありません",
         ),
     ]);
+}
+
+/// A firm in 岡山市 that holds a Pマーク and is on the city's list.
+const FIRM: &str = "holds=Pマーク,登録:岡山市,本店:岡山市";
+
+#[test]
+fn hits_say_whether_the_firm_may_bid() {
+    let found = format!("/?q=ネットワーク&{FIRM}");
+    let lacking = "/?q=ネットワーク&holds=登録:倉敷市&holds=本店:岡山市";
+    check(&[
+        (
+            &found,
+            200,
+            r#"<p class="prospect prospect-met"><span class="prospect-label">参加できそう</span></p>"#,
+        ),
+        (
+            &found,
+            200,
+            r#"name="holds" type="text" value="プライバシーマーク, 登録:岡山市, 本店:岡山県岡山市""#,
+        ),
+        (&found, 200, "資格の見込み"),
+        (&found, 200, r#"name="eligibility" value="met""#),
+        // Each holding can be taken away, and stays in links to notices.
+        (
+            &found,
+            200,
+            "<span class=\"chip-label\">持っているもの</span> プライバシーマーク",
+        ),
+        (
+            &found,
+            200,
+            "/notices/331007-network-2026?holds=%E3%83%97%E3%83%A9%E3%82%A4%E3%83%90%E3%82%B7\
+             %E3%83%BC%E3%83%9E%E3%83%BC%E3%82%AF&amp;holds=%E7%99%BB%E9%8C%B2%3A",
+        ),
+        (lacking, 200, "あと1つ"),
+        (
+            lacking,
+            200,
+            r#"<span class="prospect-reason">岡山市有資格者名簿（ほかに不明1件）</span>"#,
+        ),
+        ("/?q=水道&holds=ISMS", 200, "持っている認証・許認可"),
+        (
+            "/?q=どこにもない言葉&holds=ISMS&eligibility=met",
+            200,
+            "資格の見込み「参加できそう」を外す",
+        ),
+    ]);
+    // Where nothing is held nothing is said of it.
+    let plain = get("/?q=ネットワーク").body;
+    assert!(!plain.contains("資格の見込み") && !plain.contains("prospect-"));
+    // Without the last holding there is no eligibility to choose by.
+    let chosen = get("/?holds=ISMS&eligibility=met").body;
+    assert!(chosen.contains(r#"<a class="chip" href="/">"#), "{chosen}");
+}
+
+#[test]
+fn a_notice_shows_what_is_met() {
+    let path = "/notices/331007-network-2026";
+    let firm = format!("{path}?{FIRM}");
+    let lacking = format!("{path}?holds=認証:なし,登録:倉敷市,本店:東京都港区,支店:倉敷市");
+    check(&[
+        (path, 200, "条件と比べる"),
+        (&firm, 200, "prospect-met"),
+        (
+            &firm,
+            200,
+            r#"<span class="verdict verdict-met">満たす</span>"#,
+        ),
+        (
+            &firm,
+            200,
+            r#"<span class="verdict verdict-by_hand">要確認</span>"#,
+        ),
+        (&firm, 200, "発注機関の文書で確かめてください"),
+        (
+            &firm,
+            200,
+            r#"<input type="hidden" name="holds" value="登録:岡山市">"#,
+        ),
+        (&firm, 200, "/api/v1/notices/331007-network-2026?holds="),
+        (&lacking, 200, "prospect-one_short"),
+        (
+            &lacking,
+            200,
+            r#"<span class="verdict verdict-not_met">満たさない</span>"#,
+        ),
+        (&lacking, 200, "共同企業体の他の構成員が満たしてもよい"),
+        (
+            "/notices/unknown-scan-2026?holds=ISMS",
+            200,
+            "条件がないという意味ではありません",
+        ),
+    ]);
+    assert!(!get(path).body.contains("verdict"));
 }
 
 #[test]
