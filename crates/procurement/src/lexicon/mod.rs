@@ -174,7 +174,7 @@ macro_rules! compiled_in {
     };
 }
 
-const COMPILED_IN: [(&str, &str); 14] = compiled_in![
+const COMPILED_IN: [(&str, &str); 15] = compiled_in![
     "bodies.csv",
     "categories.toml",
     "deadlines.toml",

@@ -33,6 +33,21 @@ fn notices_are_found() {
             "331007-network-2026",
         ),
         ("/api/v1/notices?q=どこにもない言葉", 200, r#""total":0"#),
+        (
+            "/api/v1/notices?q=岡山市のネットワークの案件",
+            200,
+            r#""filters":[{"text":"岡山市の","parameters":[{"name":"lg_code","value":"331007"}],"q_without":"ネットワークの案件"}],"ignored":["案件"]"#,
+        ),
+        (
+            "/api/v1/notices?q=ネットワーク 美術館&match=all",
+            200,
+            r#""with_all_words":0"#,
+        ),
+        (
+            "/api/v1/notices?q=ネットワーク 美術館",
+            200,
+            r#""missing_words":["美術館"]"#,
+        ),
     ]);
 }
 
@@ -52,6 +67,8 @@ fn wrong_parameters_are_problems() {
             r#""parameter":"page""#,
         ),
         ("/api/v1/notices?per_page=101", 400, "1 to 100"),
+        ("/api/v1/notices?match=some", 400, "most, all, literal"),
+        ("/api/v1/notices?q=清掃 OR", 400, "4文字目"),
         (
             "/api/v1/notices?closes_from=soon",
             400,

@@ -34,7 +34,11 @@ fn hostile_addresses_are_refused_politely() {
         ("/?%3Cscript%3E=1", 400, "&#60;script&#62;"),
         ("/?status=%3Cscript%3E", 400, "&#60;script&#62;"),
         ("/?q=%00%01%7F", 200, "件"),
-        ("/?q=((((((((\"\"\"\" AND OR NOT * ? ~ ^ [ TO ]", 200, "件"),
+        (
+            "/?q=((((((((\"\"\"\" AND OR NOT * ? ~ ^ [ TO ]",
+            400,
+            "対応する括弧がありません",
+        ),
     ]);
 }
 

@@ -53,6 +53,39 @@ fn a_page_without_hits_says_what_to_do() {
 }
 
 #[test]
+fn what_was_understood_is_shown_and_can_be_taken_back() {
+    check(&[
+        // A filter that was read from the words, and the search without it.
+        (
+            "/?q=岡山市のネットワークの案件",
+            200,
+            r#"href="/?q=%E3%83%8D%E3%83%83%E3%83%88%E3%83%AF%E3%83%BC%E3%82%AF%E3%81%AE%E6%A1%88%E4%BB%B6""#,
+        ),
+        (
+            "/?q=岡山市のネットワークの案件",
+            200,
+            "「案件」は除いて検索しました",
+        ),
+        ("/?q=岡山市のネットワークの案件", 200, "match=literal"),
+        (
+            "/?q=ネットワーク&match=literal",
+            200,
+            "入力したとおりの言葉だけで検索しました",
+        ),
+        // Where few have all words, the others say what they do not have.
+        (
+            "/?q=ネットワーク 美術館",
+            200,
+            "ここからは、言葉の一部を含む案件です",
+        ),
+        ("/?q=ネットワーク 美術館", 200, "<del>美術館</del>"),
+        ("/?q=(a OR", 400, "1文字目"),
+        ("/?q=a OR", 400, "3文字目"),
+        ("/help", 200, "ANDNOT"),
+    ]);
+}
+
+#[test]
 fn errors_are_pages_that_name_the_field() {
     check(&[
         ("/?page=0", 400, "「ページ」は1からの数です"),
@@ -145,7 +178,7 @@ fn hits_say_whether_the_firm_may_bid() {
             &found,
             200,
             "/notices/331007-network-2026?holds=%E3%83%97%E3%83%A9%E3%82%A4%E3%83%90%E3%82%B7\
-             %E3%83%BC%E3%83%9E%E3%83%BC%E3%82%AF&amp;holds=%E7%99%BB%E9%8C%B2%3A",
+             %E3%83%BC%E3%83%9E%E3%83%BC%E3%82%AF&#38;holds=%E7%99%BB%E9%8C%B2%3A",
         ),
         (lacking, 200, "あと1つ"),
         (

@@ -64,7 +64,7 @@ fn every_parameter_with_its_example_is_taken() {
         .as_array()
         .expect("parameters")
         .clone();
-    assert_eq!(parameters.len(), 19);
+    assert_eq!(parameters.len(), 20);
     for parameter in parameters {
         let name = parameter["name"].as_str().expect("a name");
         let example = match &parameter["example"] {

@@ -70,7 +70,7 @@ impl MorphemeTokenizer {
         morphemes
     }
 
-    /// Whether the dictionary knows a word as the name of a place.
+    /// Whether the dictionary knows a word as the name of a place in Japan.
     pub fn is_place_name(&mut self, word: &str) -> bool {
         let segments = self
             .dictionary
@@ -79,8 +79,8 @@ impl MorphemeTokenizer {
         match segments.unwrap_or_default().as_mut_slice() {
             [single] => single
                 .details_iter()
-                .take(3)
-                .eq(["名詞", "固有名詞", "地域"]),
+                .take(4)
+                .eq(["名詞", "固有名詞", "地域", "一般"]),
             _ => false,
         }
     }

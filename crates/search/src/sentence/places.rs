@@ -25,7 +25,8 @@ const PARTICLES: [&str; 12] = [
     "から",
 ];
 
-/// Names of prefectures and municipalities, with and without 県, 市, 町 and 村.
+/// Names of prefectures and municipalities, with and without 県, 市, 町 and 村,
+/// and of regions, with and without 地方.
 pub(crate) struct PlaceNames {
     finder: Option<AhoCorasick>,
     names: Vec<Name>,
@@ -68,6 +69,20 @@ impl PlaceNames {
                 if name.facet == facet {
                     name.values.push(value.clone());
                 }
+            }
+        }
+        for region in &lexicon.eligibility.regions.region {
+            for (form, is_bare) in [
+                (format!("{}地方", region.name), false),
+                (region.name.clone(), true),
+            ] {
+                let text = normalise(&form);
+                names.entry(text.clone()).or_insert_with(|| Name {
+                    text,
+                    facet: Facet::Prefecture,
+                    values: region.prefectures.clone(),
+                    is_bare,
+                });
             }
         }
         let mut names: Vec<Name> = names.into_values().collect();

@@ -3,8 +3,8 @@
 mod corpus;
 mod deadlines;
 mod dictionary;
-mod evaluation;
 mod eligibility;
+mod evaluation;
 mod facets;
 mod order;
 mod sentences;

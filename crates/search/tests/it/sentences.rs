@@ -118,6 +118,22 @@ fn sentences_are_understood_as_the_table_says() {
             &["fuchu-hiroshima", "fuchu-tokyo"],
         ),
         ("案件", &[], &[], &[]),
+        (
+            "四国地方の清掃",
+            &[
+                "四国地方の: prefecture=徳島県 prefecture=香川県 prefecture=愛媛県 prefecture=高知県",
+            ],
+            &[],
+            &[],
+        ),
+        (
+            "関東の清掃の仕事",
+            &[
+                "関東の: prefecture=茨城県 prefecture=栃木県 prefecture=群馬県 prefecture=埼玉県 prefecture=千葉県 prefecture=東京都 prefecture=神奈川県",
+            ],
+            &["仕事"],
+            &["fuchu-tokyo"],
+        ),
         // No place, no sentence: a compound.
         ("中央公園の警備", &[], &[], &["chuo"]),
         ("公園の警備", &[], &[], &["chuo"]),
