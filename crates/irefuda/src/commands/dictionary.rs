@@ -69,7 +69,8 @@ fn compile(source: &Path, lexicon: &Lexicon, target: &Path) -> Result<()> {
 
 fn stamp(source: &Path, lexicon: &Lexicon) -> Result<String> {
     let mut stamp = Stamp::new();
-    stamp.text(env!("CARGO_PKG_VERSION"));
+    // Words are folded as text is, and another build may fold otherwise.
+    stamp.program();
     stamp.text(&lexicon.user_dictionary);
     stamp.folder(source)?;
     Ok(stamp.short())
