@@ -7,6 +7,7 @@ mod formats;
 mod index;
 mod kill;
 mod pipes;
+mod relevance;
 mod search;
 mod serve;
 mod usage;
