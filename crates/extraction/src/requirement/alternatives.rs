@@ -35,7 +35,15 @@ pub(super) fn is_another_way(sentence: &str, before: &[Requirement], read: &[Req
         },
         _ => None,
     };
-    let (Some(before), [read]) = (before.last(), read) else {
+    let goes_on = ["又は", "または", "もしくは", "若しくは"].iter().any(|or| {
+        sentence
+            .trim_start_matches([' ', '・', '-'])
+            .starts_with(or)
+    });
+    let (Some(before), Some(read)) = (
+        before.last(),
+        read.first().filter(|_| goes_on || read.len() == 1),
+    ) else {
         return false;
     };
     let is_alike = kind(before).is_some_and(|before| {
@@ -44,9 +52,6 @@ pub(super) fn is_another_way(sentence: &str, before: &[Requirement], read: &[Req
             LeafKind::Location | LeafKind::Certification | LeafKind::Licence
         ) && kind(read) == Some(before)
     });
-    let goes_on = ["又は", "または", "もしくは", "若しくは"]
-        .iter()
-        .any(|or| sentence.trim_start().starts_with(or));
     is_alike && (goes_on || OFFERS.iter().any(|word| sentence.contains(word)))
 }
 
@@ -246,6 +251,7 @@ pub(super) fn or_else(
     };
     let rest = &text[offer..];
     let is_alternative = [
+        "特定調達契約に係る",
         "者を含",
         "提出",
         "認め",

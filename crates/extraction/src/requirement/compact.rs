@@ -82,6 +82,15 @@ impl Compact {
         compact
     }
 
+    /// Words that stand nowhere.
+    pub fn of_words(text: String) -> Self {
+        Self {
+            breaks: vec![(0, 0)],
+            end: text.len(),
+            text,
+        }
+    }
+
     /// The folded text's stretch of a stretch of the compact text.
     pub fn stretch(&self, start: usize, end: usize) -> Stretch {
         self.position(start)..self.position(end - 1) + 1

@@ -84,6 +84,17 @@ fn link(text: &str, left: &Found, right: &Found) -> Link {
                 | LeafKind::Staff
         )
     };
+    // 賠償責任保険又はサイバー保険に加入していること.
+    if left.kind == LeafKind::Insurance
+        && right.kind == LeafKind::Insurance
+        && left.stretch.end <= right.stretch.start
+        && matches!(
+            text[left.stretch.end..right.stretch.start].trim(),
+            "又は" | "若しくは" | "または" | "もしくは" | "あるいは"
+        )
+    {
+        return Link::Or;
+    }
     if is_shutting_out(left)
         || is_shutting_out(right)
         || !alternatives(left.kind)

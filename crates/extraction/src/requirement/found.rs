@@ -1,6 +1,9 @@
 //! The conditions that a sentence names, one by one.
 
+use std::sync::LazyLock;
+
 use irefuda_procurement::LeafKind;
+use regex::Regex;
 
 use super::compact::Compact;
 use super::{Context, patterns};
@@ -65,6 +68,7 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
             found.remove(index);
         }
     }
+    leave_out_permits_of_others(context.reading.text.folded(), sentence, &mut found);
     found.sort_by_key(|found| (found.stretch.start, std::cmp::Reverse(found.stretch.end)));
     let mut kept: Vec<Found> = Vec::new();
     for candidate in found {
@@ -83,6 +87,19 @@ pub(super) fn in_sentence(context: &Context, sentence: &Stretch) -> Vec<Found> {
         }
     }
     kept
+}
+
+/// 許可を有する者に運搬させることができること, 登録を受けた者に再委託することができる: what
+/// others have to hold.
+fn leave_out_permits_of_others(folded: &str, sentence: &Stretch, found: &mut Vec<Found>) {
+    static LET: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[^。、又ま]{0,14}?(?:を有する|を受けた|を受けている|の|を取得した|を取得している)(?:者|業者|事業者|会社)(?:に|へ)[^。、]{0,30}?(?:させ|行わせ|委託|依頼|請け負わせ)")
+            .expect("the pattern is well formed")
+    });
+    found.retain(|found| {
+        found.kind != LeafKind::Licence
+            || !LET.is_match(&folded[found.stretch.end..sentence.end.max(found.stretch.end)])
+    });
 }
 
 /// What a sentence names twice in different words.

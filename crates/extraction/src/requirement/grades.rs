@@ -14,7 +14,7 @@ pub(super) fn grades(_: &Context, sentence: &Compact) -> Vec<Found> {
     const LIST: &str = r"[「『\x22]?(?:特?[A-DS]{1,2}|特級)[」』\x22]?(?:の?(?:等級|ランク|級))?(?:(?:、|,|・|又は|または|若しくは|もしくは|及び|/|から|~|か|\s)+[「『\x22]?(?:特?[A-DS]{1,2})[」』\x22]?(?:の?(?:等級|ランク|級))?)*";
     static GRADES: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = format!(
-            r"(?:等級|格付け?|ランク|級別|級)[^。A-Z0-9]{{0,24}}?(?P<behind>{LIST})(?:[^A-Za-z0-9]|$)|(?:^|[^A-Za-z0-9])(?P<before>{LIST})(?:」|』)?(?:の?等級|ランク|級|の?格付|に格付|の(?:認定|評価)|\))"
+            r"(?:等級|格付け?|ランク|級別|級)[^。A-Z0-9]{{0,24}}?(?P<behind>{LIST})(?:[^A-Za-z0-9]|$)|(?:^|[^A-Za-z0-9])(?P<before>{LIST})(?:」|』)?\s?(?:の?等級|ランク|級|の?格付|に格付|の(?:認定|評価)|\))"
         );
         Regex::new(&pattern).expect("the pattern is well formed")
     });
@@ -31,6 +31,24 @@ pub(super) fn grades(_: &Context, sentence: &Compact) -> Vec<Found> {
         return Vec::new();
     }
     let mut found = Vec::new();
+    // 格付がAであること、又はBであって総合評定値が720点以上であること.
+    static OR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:又は|または|若しくは|もしくは)[「『]?(?P<grade>特?[A-DS]{1,2})[」』]?(?:の?等級|ランク|級)?(?:であって|であり|で、|で総合|の者で|のもので|の場合)")
+            .expect("the pattern is well formed")
+    });
+    for captures in OR.captures_iter(text) {
+        let Some(grade) = captures.name("grade") else {
+            continue;
+        };
+        found.push(Found {
+            kind: LeafKind::Grade,
+            value: grade.as_str().to_owned(),
+            stretch: sentence.stretch(grade.start(), grade.end()),
+        });
+    }
+    if !GRADES.is_match(text) {
+        return Vec::new();
+    }
     for captures in GRADES.captures_iter(text) {
         let Some(list) = captures.name("behind").or(captures.name("before")) else {
             continue;

@@ -1,6 +1,10 @@
 //! The items of a stretch: an item's conditions and those of the items below it.
 
-use irefuda_procurement::{Level, Requirement};
+use std::sync::LazyLock;
+
+use irefuda_procurement::{LeafKind, Level, Requirement};
+
+use regex::Regex;
 
 use super::alternatives::{form, instead, is_another_way, is_choice, is_exclusion, or_else};
 use super::compact::Compact;
@@ -9,6 +13,7 @@ use super::nodes::{Node, tree};
 use super::patterns;
 use super::sentence::{self, sentences};
 use super::{Context, ways, without_repetitions};
+use crate::concordance::Group;
 use crate::text::{Stretch, trim};
 
 /// The conditions that a stretch of the requirement names.
@@ -19,12 +24,60 @@ pub(super) fn conditions(context: &Context, stretch: &Stretch) -> Vec<Requiremen
     let stated = |node: &Node| {
         !node.below.is_empty() && !Rule::read(&Compact::new(text, &node.own).text).is_empty()
     };
-    let rules = if root.below.iter().any(stated) {
-        Vec::new()
-    } else {
-        Rule::read(&Compact::new(text, stretch).text)
-    };
+    let mut rules = Vec::new();
+    if !root.below.iter().any(stated) {
+        rules = Rule::read(&Compact::new(text, stretch).text);
+        if rules.is_empty() {
+            rules = rules_elsewhere(context, stretch);
+        }
+    }
     of_node(context, &root, None, &rules)
+}
+
+/// The rules for the items of a list that another item of the notice states: 共同企業体の
+/// 参加を認める。この場合、2の(1)から(4)までは全ての構成員が、(5)は代表者が満たすこと.
+fn rules_elsewhere(context: &Context, list: &Stretch) -> Vec<Rule> {
+    static OF_ANOTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[^0-9])[0-9]{1,2}[.の]?\s?\([0-9]{1,2}\)")
+            .expect("the pattern is well formed")
+    });
+    const LONGEST: usize = 600;
+    let reading = context.reading;
+    let text = reading.text.folded();
+    for (section, of) in reading.sections.iter().enumerate() {
+        if !(of.whole.start..of.whole.end).contains(&list.start) {
+            continue;
+        }
+        for word in reading.words_of(section, Group::JointVentures) {
+            if list.contains(&word.start()) {
+                continue;
+            }
+            // This sentence and the next.
+            let rest = &text[word.start()..of.whole.end];
+            let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+            let end = rest
+                .match_indices('。')
+                .nth(1)
+                .map_or(rest.len(), |(end, _)| end);
+            let near = &rest[..end];
+            if near.len() <= LONGEST && OF_ANOTHER_ITEM.is_match(near) {
+                let rules = Rule::read(near);
+                if !rules.is_empty() {
+                    return rules;
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Whether some items are numbered イロハ.
+fn is_iroha(text: &str, nodes: &[Node]) -> bool {
+    let begins = |node: &Node, mark: char| {
+        let own = text[node.own.clone()].trim_start_matches([' ', '-', '・', '(', '*']);
+        own.starts_with(mark)
+    };
+    matches!(nodes, [first, second, ..] if begins(first, 'イ') && begins(second, 'ロ'))
 }
 
 /// What earns points: only what a third party can confirm.
@@ -58,7 +111,10 @@ fn of_node(
     let mut of_all: Option<&'static str> = None;
     let mut last_form = None;
     let mut before_last = 0;
+    let mut row = Row::default();
     for line in sentences(text, node.own.clone()) {
+        let (line, tag) = without_tag(text, line);
+        row.begin(text, &line, conditions.len());
         let slice = &Compact::new(text, &line).text;
         let mut read = sentence::conditions(context, &line);
         // いずれかの構成員が(3)の実績を有すること: a rule for item (3).
@@ -77,9 +133,24 @@ fn of_node(
                 .or_else(|| joint_venture::who_is_subject(slice, &read))
                 .or(rule),
         };
+        if let Some(who) = tag {
+            let read = with_rule(read, Some(who));
+            let of_row = conditions.split_off(row.first.min(conditions.len()));
+            conditions.extend(with_rule(of_row, Some(who)));
+            conditions.extend(read);
+            continue;
+        }
+        if let Some(first) = first_without_name(context, &whole, &line, &conditions, slice)
+            && !read.is_empty()
+        {
+            let read = one(with_rule(read, who));
+            conditions.push(Requirement::any(vec![first, read]));
+            continue;
+        }
         if is_another_way(slice, &conditions, &read) {
             let last = conditions.pop();
-            let ways = last.into_iter().chain(with_rule(read, who)).collect();
+            let read = one(with_rule(read, who));
+            let ways = last.into_iter().chain([read]).collect();
             conditions.push(Requirement::any(ways));
             continue;
         }
@@ -87,8 +158,19 @@ fn of_node(
             ways::unnamed_way(context, &line, &conditions).filter(|_| read.is_empty())
         {
             let last = conditions.pop();
-            let ways = last.into_iter().chain(with_rule(vec![way], who)).collect();
-            conditions.push(Requirement::any(ways));
+            conditions.push(match last {
+                Some(Requirement::Any {
+                    mut any,
+                    joint_venture,
+                }) => {
+                    any.push(way);
+                    Requirement::Any { any, joint_venture }
+                }
+                last => {
+                    let ways = last.into_iter().chain(with_rule(vec![way], who));
+                    Requirement::any(ways.collect())
+                }
+            });
             continue;
         }
         let form = form(slice);
@@ -105,7 +187,7 @@ fn of_node(
         before_last = conditions.len();
         conditions.extend(with_rule(read, who));
     }
-    conditions = instead(context, &whole, conditions);
+    conditions = one_grade(instead(context, &whole, conditions));
     if is_only_mentioned(&conditions) && node.below.is_empty() && node.is_item {
         let read = sentence::unnamed(context, &whole)
             .filter(|read| conditions.is_empty() || !is_only_mentioned(std::slice::from_ref(read)));
@@ -123,6 +205,15 @@ fn of_node(
         rules
     } else {
         &own_rules
+    };
+    let in_iroha: Vec<Rule> = match is_iroha(text, &node.below) {
+        true => rules.iter().map(Rule::in_iroha).collect(),
+        false => Vec::new(),
+    };
+    let rules = if in_iroha.is_empty() {
+        rules
+    } else {
+        &in_iroha
     };
     let below_rule = match rules {
         [] => joint_venture::who_of_heading(&own).or(rule),
@@ -146,6 +237,84 @@ fn of_node(
         conditions.extend(below.into_iter().flatten());
     }
     without_repetitions(conditions)
+}
+
+/// Where the conditions of a table's row begin.
+#[derive(Default)]
+struct Row {
+    /// The first condition of the row.
+    first: usize,
+    /// Where the last sentence began.
+    last: Option<usize>,
+}
+
+impl Row {
+    fn begin(&mut self, text: &str, line: &Stretch, conditions: usize) {
+        let start = self.last.replace(line.start);
+        if start.is_none_or(|start| text[start.min(line.start)..line.start].contains('\n')) {
+            self.first = conditions;
+        }
+    }
+}
+
+/// A sentence without the cell behind it that says who of a joint venture has to
+/// meet what stands in the row.
+fn without_tag(text: &str, line: Stretch) -> (Stretch, Option<&'static str>) {
+    let slice = text[line.clone()].trim_end_matches([' ', '|', '\n']);
+    let cell = slice.rfind(['\t', '|']).map_or(0, |end| end + 1);
+    let is_cell = cell > 0
+        || text[..line.start]
+            .trim_end_matches(' ')
+            .ends_with(['\t', '|']);
+    match joint_venture::who_of_tag(&slice[cell..]).filter(|_| is_cell) {
+        Some(who) => (line.start..line.start + cell, Some(who)),
+        None => (line, None),
+    }
+}
+
+/// 等級がAであること。等級がBの場合は…: no one has two grades.
+fn one_grade(conditions: Vec<Requirement>) -> Vec<Requirement> {
+    let rule = |condition: &Requirement| -> Option<Option<String>> {
+        let leaves = condition.leaves();
+        let is_grade = !leaves.is_empty()
+            && leaves
+                .iter()
+                .all(|leaf| leaf.kind == LeafKind::Grade && leaf.level == Level::Required);
+        is_grade.then(|| leaves[0].joint_venture.clone())
+    };
+    let mut kept: Vec<Requirement> = Vec::new();
+    for condition in conditions {
+        let of_grade = rule(&condition);
+        let before = kept
+            .iter()
+            .position(|other| of_grade.is_some() && rule(other) == of_grade);
+        match before {
+            Some(before) => {
+                let other = kept.remove(before);
+                kept.insert(before, Requirement::any(vec![other, condition]));
+            }
+            None => kept.push(condition),
+        }
+    }
+    kept
+}
+
+/// The first sentence of an item that names nothing known, before one that offers
+/// another way: 一般社団法人であること。又は、受託した実績を有すること.
+fn first_without_name(
+    context: &Context,
+    item: &Stretch,
+    line: &Stretch,
+    before: &[Requirement],
+    sentence: &str,
+) -> Option<Requirement> {
+    let goes_on = ["又は", "または", "もしくは", "若しくは"]
+        .iter()
+        .any(|or| sentence.starts_with(or));
+    if !goes_on || !before.is_empty() || line.start <= item.start {
+        return None;
+    }
+    sentence::unnamed(context, &(item.start..line.start))
 }
 
 /// Whether nothing of some conditions shuts anybody out.

@@ -254,7 +254,10 @@ pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
         .trim_end()
         .rsplit(['。', '\n'])
         .find(|part| part.contains(char::is_alphabetic))?;
+    // ○全員=すべての構成員、○代表=代表構成員: what the tags of a table mean.
+    let is_legend = last.contains('=') || last.contains("全員") && last.contains("代表");
     if last.chars().count() > LONGEST
+        || is_legend
         || last.contains('、') && last.contains("及び") && last.contains("代表")
     {
         return None;
@@ -288,6 +291,22 @@ pub(super) fn who_of_heading(intro: &str) -> Option<&'static str> {
     }
 }
 
+/// Who a tag names, behind an item or in the last cell of its row: 【代表構成員】,
+/// ○代表, いずれかの構成員.
+pub(super) fn who_of_tag(tag: &str) -> Option<&'static str> {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[【\[〔(<○◯◎●※]*(?:共同企業体の|JVの)?(?:(?P<all>(?:全て|すべて|全部)の?構成員|全構成員|全員|各構成員|全社|全者|構成員の?(?:全員|全て|すべて))|(?P<any>いずれかの?(?:構成員|者|1者|一者)|構成員の(?:うち)?いずれか(?:の?(?:1者|一者|者))?|(?:1|一)(?:者|社)(?:以上)?)|(?P<others>(?:その)?他の構成員|代表(?:者|構成員)?以外の?構成員|代表(?:者|構成員)?以外)|代表(?:者|構成員|企業|団体|事業者|法人)?)(?:が満たすこと|のみ)?[】\]〕)>]*(?:\s*\([^()]{1,40}\))?。?$").expect("the pattern is well formed")
+    });
+    let captures = TAG.captures(tag.trim())?;
+    let names = |group| captures.name(group).is_some();
+    Some(match () {
+        () if names("all") => "all members",
+        () if names("any") => "any member",
+        () if names("others") => "other members",
+        () => "representative",
+    })
+}
+
 /// Whether a sentence without conditions says who has to meet those before it:
 /// 共同企業体の場合は、いずれかの構成員が満たせばよい.
 pub(super) fn who_of_the_foregoing(sentence: &str) -> Option<&'static str> {
@@ -297,11 +316,11 @@ pub(super) fn who_of_the_foregoing(sentence: &str) -> Option<&'static str> {
     let bare = sentence.trim();
     // 【代表構成員】 behind an item.
     const LONGEST_TAG: usize = 20;
+    if let Some(who) = who_of_tag(bare) {
+        return Some(who);
+    }
     if bare.starts_with(['【', '[', '〔', '(', '<']) && bare.chars().count() <= LONGEST_TAG {
-        return match bare.contains("全構成員") {
-            true => Some("all members"),
-            false => who(&format!("構成員{bare}")),
-        };
+        return who(&format!("構成員{bare}"));
     }
     let refers_to_items = !Rule::read(sentence).is_empty();
     if refers_to_items || sentence.chars().count() > LONGEST || !says(&MEETS) {
@@ -326,13 +345,13 @@ impl Rule {
     pub fn read(text: &str) -> Vec<Self> {
         static ITEMS_FIRST: LazyLock<Regex> = LazyLock::new(|| {
             let pattern = format!(
-                r"(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格)?(?:(?:については|は|にあっては|について)[^。()①-⑳]{{0,40}}?(?P<who>構成員のいずれか|いずれかの(?:構成員|事業者|者)|全て|すべて|全員|全(?:構成員|事業者|社|者|団体)|各(?:構成員|事業者|社)|うち1者|代表)|(?P<except>を除き|以外は|を除いて)[^。]{{0,16}}?(?:全|すべて|各構成員))"
+                r"(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格)?(?:(?:については|は|にあっては|について)[^。()①-⑳]{{0,40}}?(?P<who>(?:構成員|事業者|企業|団体|法人)のいずれか|いずれかの(?:構成員|事業者|企業|団体|法人|者)|全て|すべて|全員|全(?:構成員|事業者|社|者|団体)|各(?:構成員|事業者|社)|うち1者|代表)|(?P<except>を除き|以外は|を除いて)[^。]{{0,16}}?(?:全|すべて|各構成員))"
             );
             Regex::new(&pattern).expect("the pattern is well formed")
         });
         static WHO_FIRST: LazyLock<Regex> = LazyLock::new(|| {
             let pattern = format!(
-                r"(?P<who>代表者|代表構成員|代表企業|代表事業者|(?:すべて|全て)の(?:構成員|者)|全構成員|構成員の?(?:全員|全て|すべて)|各構成員|いずれかの(?:構成員|者)|構成員のいずれか(?:の者|1者)?|(?:代表(?:者|構成員)以外|(?:その)?他)の構成員)(?:が|は)、?(?:上記|前記)?の?(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格|実績|認証|許可|登録)?を"
+                r"(?P<who>代表者|代表構成員|代表企業|代表事業者|代表団体|代表法人|\p{{Han}}{{2,4}}担当(?:者|企業)?|(?:すべて|全て)の(?:構成員|者)|全構成員|構成員の?(?:全員|全て|すべて)|各構成員|いずれかの(?:構成員|者)|構成員のいずれか(?:の者|1者)?|(?:代表(?:者|構成員)以外|(?:その)?他)の構成員)(?:が|は)、?(?:上記|前記)?の?(?P<items>{MARK}(?:\s?(?:から|~|ないし|及び|並びに|、)\s?{MARK}(?:まで)?)*)\s?(?:まで)?の?(?:条件|要件|資格|実績|認証|許可|登録)?を"
             );
             Regex::new(&pattern).expect("the pattern is well formed")
         });
@@ -350,6 +369,7 @@ impl Rule {
                 Some(who) if who.contains("いずれか") || who == "うち1者" => "any member",
                 Some(who) if who.contains("他の") || who.contains("以外") => "other members",
                 Some(who) if who.starts_with("代表") => "representative",
+                Some(who) if who.contains("担当") => "any member",
                 Some(_) => "all members",
             };
             (!items.is_empty()).then_some(Self { items, who })
@@ -362,7 +382,27 @@ impl Rule {
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&ordinal))
     }
+
+    /// The rule for items that are numbered イロハ.
+    pub fn in_iroha(&self) -> Self {
+        let iroha = |kana: u32| {
+            let kana = KANA.chars().nth(kana as usize - 1)?;
+            let position = IROHA.chars().position(|other| other == kana)?;
+            u32::try_from(position + 1).ok()
+        };
+        let items = self.items.iter();
+        let items = items.filter_map(|(first, last)| Some((iroha(*first)?, iroha(*last)?)));
+        Self {
+            items: items.collect(),
+            who: self.who,
+        }
+    }
 }
+
+const KANA: &str =
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+const IROHA: &str =
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシ";
 
 /// (1)及び(3)から(6)まで.
 fn ranges(items: &str) -> Vec<(u32, u32)> {
@@ -387,7 +427,6 @@ fn ranges(items: &str) -> Vec<(u32, u32)> {
 }
 
 fn ordinal(mark: &str) -> Option<u32> {
-    const KANA: &str = "アイウエオカキクケコサシスセソタチツテト";
     const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
     mark.parse().ok().or_else(|| {
         let position = [KANA, CIRCLED]

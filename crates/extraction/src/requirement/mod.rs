@@ -25,6 +25,7 @@ mod ways;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use irefuda_procurement::{Confidence, Leaf, LeafKind, Level, Lexicon, PartRole, Requirement};
@@ -173,8 +174,16 @@ fn elsewhere(context: &Context) -> Vec<Requirement> {
 
 /// What says that points are given.
 pub(crate) fn of_points() -> &'static Vocabulary {
-    static SIGNS: LazyLock<Vocabulary> =
-        LazyLock::new(|| Vocabulary::new(["加点", "評価項目は", "点を与"]));
+    static SIGNS: LazyLock<Vocabulary> = LazyLock::new(|| {
+        Vocabulary::new([
+            "加点",
+            "評価項目は",
+            "点を与",
+            "技術点",
+            "評価点",
+            "評価します",
+        ])
+    });
     &SIGNS
 }
 
@@ -187,11 +196,29 @@ fn places_of_points(context: &Context) -> Vec<Requirement> {
         let signs = reading.words_of(section, Group::Points);
         let signs = signs.map(|sign| sign.moved_back(whole.start));
         for line in sentences(reading.get(whole), signs) {
-            let line = whole.start + line.start..whole.start + line.end;
+            let end = end_outside_of_brackets(reading.get(whole), line.clone());
+            let line = whole.start + line.start..whole.start + end;
             conditions.extend(sentence::scored(context, &line));
         }
     }
     conditions
+}
+
+/// Where a sentence ends of which the full stop stood inside of brackets: 環境への配慮
+/// 10点(エコアクション21を含む。)及び….
+fn end_outside_of_brackets(text: &str, sentence: Range<usize>) -> usize {
+    const MOST: usize = 4;
+    let mut end = sentence.end;
+    for _ in 0..MOST {
+        let slice = &text[sentence.start..end];
+        if slice.matches('(').count() <= slice.matches(')').count() || slice.ends_with('\n') {
+            break;
+        }
+        end = text[end..].find(['。', '\n']).map_or(text.len(), |stop| {
+            end + stop + text[end + stop..].chars().next().map_or(1, char::len_utf8)
+        });
+    }
+    end
 }
 
 /// How much some conditions say: those of a fixed name first.

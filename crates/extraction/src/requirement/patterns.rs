@@ -31,6 +31,22 @@ pub(super) const ALL: [Pattern; 11] = [
 
 /// What must have been done before, as a short quote.
 fn experience(_: &Context, sentence: &Compact) -> Vec<Found> {
+    static REMARK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\([^()]*。[^()]*\)").expect("the pattern is well formed"));
+    if REMARK.is_match(&sentence.text) {
+        let bare = REMARK.replace_all(&sentence.text, "").into_owned();
+        let mut found = experience_of(&Compact::of_words(bare));
+        for found in &mut found {
+            let beginning: String = found.value.chars().take(6).collect();
+            let start = sentence.text.find(&beginning).unwrap_or(0);
+            found.stretch = sentence.stretch(start, sentence.text.len());
+        }
+        return found;
+    }
+    experience_of(sentence)
+}
+
+fn experience_of(sentence: &Compact) -> Vec<Found> {
     static IN_BUSINESS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?P<years>[0-9]+年以上)[^。]{0,20}?(?:業として[^。]*?営|営業を(?:営|継続|行)|事業を(?:営|継続))")
             .expect("the pattern is well formed")
@@ -53,7 +69,7 @@ fn experience(_: &Context, sentence: &Compact) -> Vec<Found> {
         }];
     }
     static DONE_AS_CHIEF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[^。]*?元請[^。]*?(?:完成|完了|施工|履行|実施|納入|竣工)(?:した|させた|し、|しており)|[^。]*?[0-9年以降間]{2,}[^。]*?(?:納入|受託|構築|導入|履行|設置|完了|実施)(?:した|し、|して)(?:ことが|者|こと|経験)|[^。]*?(?:年以上|経験)の?[^。]{0,20}(?:経験|実務)を有").expect("the pattern is well formed")
+        Regex::new(r"[^。]*?元請[^。]*?(?:完成|完了|施工|履行|実施|納入|竣工)(?:した|させた|し、|しており|している)|[^。]*?[0-9年以降間]{2,}[^。]*?(?:納入|受託|構築|導入|履行|設置|完了|実施)(?:した|し、|して)(?:ことが|者|こと|経験)|[^。]*?(?:年以上|経験)の?[^。]{0,20}(?:経験|実務)を有").expect("the pattern is well formed")
     });
     // What the patterns ask for at the least.
     static VERBS: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -71,9 +87,29 @@ fn experience(_: &Context, sentence: &Compact) -> Vec<Found> {
     let Some(found) = done.or_else(as_chief) else {
         return Vec::new();
     };
-    if ["実績を証", "実績調書", "技術者", "実績として認め"]
-        .iter()
-        .any(|word| text.contains(word))
+    // 業務責任者として、5年以上の経験のある者を配置できること: people.
+    static ASSIGNED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:者|有資格者|人)を[^。]{0,24}?(?:配置|置く|置け|選任|従事させ|充て)")
+            .expect("the pattern is well formed")
+    });
+    if !text.contains("実績") && !text.contains("元請") && ASSIGNED.is_match(text) {
+        return vec![Found {
+            kind: LeafKind::Staff,
+            value: found.as_str().chars().take(60).collect(),
+            stretch: sentence.stretch(found.start(), found.end()),
+        }];
+    }
+    let is_proved = [
+        "実績を証明でき",
+        "実績を証明した",
+        "実績を証する書類を提出できる",
+    ]
+    .iter()
+    .any(|word| text.contains(word));
+    if !is_proved
+        && ["実績を証", "実績調書", "技術者", "実績として認め"]
+            .iter()
+            .any(|word| text.contains(word))
         && !text.contains("元請")
     {
         return Vec::new();
@@ -119,7 +155,7 @@ fn last_clauses(text: &str) -> &str {
 /// 総合評定値650点以上 of the business evaluation (経営事項審査).
 fn points(_: &Context, sentence: &Compact) -> Vec<Found> {
     static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"総合評(?:定値|点|価値)[^。]{0,40}?(?P<points>[0-9,]{3,5})点以上")
+        Regex::new(r"総合評(?:定値|点|価値)[^。]{0,40}?(?P<points>[0-9,]{3,5})\s?点以上")
             .expect("the pattern is well formed")
     });
     let text = &sentence.text;

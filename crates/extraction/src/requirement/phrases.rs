@@ -52,7 +52,9 @@ impl Phrases {
                 continue;
             };
             let row = &reading.lexicon.qualifications[index];
-            if !is_whole_word(&compact.text, phrase.start(), phrase.end())
+            let stretch = compact.stretch(phrase.start(), phrase.end());
+            // ISO9001 5点: the space ends the word.
+            if !is_whole_word(reading.text.folded(), stretch.start, stretch.end)
                 || !is_asked(row.kind, &compact.text)
             {
                 continue;
@@ -84,9 +86,13 @@ fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
 /// they are to be there.
 fn is_asked(kind: LeafKind, sentence: &str) -> bool {
     match kind {
-        LeafKind::Tax => ["滞納", "未納", "完納", "納付", "納税", "納めて"]
+        LeafKind::Tax => {
+            ["滞納", "未納", "完納", "納付", "納税", "納めて"]
             .iter()
-            .any(|word| sentence.contains(word)),
+            .any(|word| sentence.contains(word))
+            // 税の納付の案内を受託した実績: the work.
+            && !sentence.contains("実績")
+        }
         _ => true,
     }
 }

@@ -43,16 +43,68 @@ pub(super) fn lists(context: &Context, sentence: &Compact) -> Vec<Found> {
         .filter(|found| is_of_suppliers(found.as_str()) && !is_label(slice, found.range()))
         .flat_map(|found| {
             of_several(context, sentence, found.range())
+                .or_else(|| of_members(context, sentence, found.range()))
                 .unwrap_or_else(|| vec![list(context, sentence, found.range())])
         })
         .collect()
+}
+
+/// 当組合又は構成市町(A市、B町及びC町)のいずれかの名簿: the list of each body.
+fn of_members(context: &Context, sentence: &Compact, range: Range<usize>) -> Option<Vec<Found>> {
+    static MEMBERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?P<union>[\p{Han}]{0,20})(?:又は|若しくは|及び|、)[\p{Han}]{2,8}\((?P<members>[^()]{3,160}?)(?:をいう。?)?\)の?(?:いずれか|どれか|どちらか)の?(?:(?:令和|平成)?[0-9元・、]+年度の?)?(?P<name>[\p{Han}\p{Katakana}ー・等]{2,30}名簿)$").expect("the pattern is well formed")
+    });
+    static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:組合|連合|企業団)(?:又は|若しくは)構成[0-9]{0,2}(?P<members>市町村?|町村|団体|市)の(?:いずれかの)?(?:(?:令和|平成)?[0-9元・、]+年度の?)?(?P<name>[\p{Han}\p{Katakana}ー・等]{2,30}名簿)$").expect("the pattern is well formed")
+    });
+    const FARTHEST: usize = 160;
+    let text = &sentence.text[..range.end];
+    let start = text.char_indices().rev().nth(FARTHEST);
+    let start = start.map_or(0, |(start, _)| start);
+    // 当組合又は構成市町村の名簿.
+    if let (Some(captures), Some(agency)) = (UNNAMED.captures(&text[start..]), context.agency) {
+        let (members, name) = (captures.name("members")?, &captures["name"]);
+        let stretch = sentence.stretch(start + members.start(), range.end);
+        let values = [
+            format!("{agency}{name}"),
+            format!("構成{}の{name}", members.as_str()),
+        ];
+        let found = values.map(|value| Found {
+            kind: LeafKind::Registration,
+            value,
+            stretch: stretch.clone(),
+        });
+        return Some(found.to_vec());
+    }
+    let captures = MEMBERS.captures(&text[start..])?;
+    let (members, name) = (captures.name("members")?, captures.name("name")?.as_str());
+    let places = &context.reading.lexicon.places;
+    let named: Vec<&str> = members
+        .as_str()
+        .split(['、', '・', ','])
+        .flat_map(|part| part.split("及び"))
+        .flat_map(|part| part.split("又は"))
+        .collect();
+    let all_named = named.iter().all(|name| !places.by_name(name).is_empty());
+    let union = &captures["union"];
+    let is_union = ["組合", "連合", "企業団"]
+        .iter()
+        .any(|kind| union.ends_with(kind));
+    let own = context.agency.filter(|_| is_union).into_iter();
+    let stretch = sentence.stretch(start + members.start(), range.end);
+    let found = own.chain(named).map(|body| Found {
+        kind: LeafKind::Registration,
+        value: format!("{body}{name}"),
+        stretch: stretch.clone(),
+    });
+    all_named.then(|| found.collect())
 }
 
 /// A市、B町又はC村のいずれかの名簿: the list of each body, if all are named; else the
 /// lists as the text has them.
 fn of_several(context: &Context, sentence: &Compact, range: Range<usize>) -> Option<Vec<Found>> {
     static BODIES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?P<bodies>(?:[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}[都道府県市区町村](?:、|,|・))*[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}[都道府県市区町村](?:、|,)?(?:又は|若しくは|もしくは|または)[\p{Han}\p{Katakana}ヶの]{1,10}[都道府県市区町村])の?(?:(?:いずれか|どれか|どちらか|いずれかの市町村?)(?:の|において|における|1つの)?)?(?:(?:令和|平成)?[0-9元・、]+年度(?:の|における|版)?)?(?:(?:物品|役務|業務委託)の)?(?P<name>[\p{Han}\p{Katakana}・等ー()]{0,30}名簿)$").expect("the pattern is well formed")
+        Regex::new(r"(?P<bodies>(?:[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}[都道府県市区町村](?:、|,|・))*[\p{Han}\p{Katakana}\p{Hiragana}]{1,8}[都道府県市区町村](?:、|,)?(?:又は|若しくは|もしくは|または)[\p{Han}\p{Katakana}ヶの]{1,10}[都道府県市区町村])の?(?:(?:いずれか|どれか|どちらか|いずれかの市町村?)(?:の|において|における|1つの)?)?(?:(?:令和|平成)?[0-9元・、]+年度(?:の|における|版)?)?(?:(?:物品|役務|業務委託)(?:の|に係る))?(?P<name>[\p{Han}\p{Katakana}・等ー()]{0,30}(?:名簿|参加資格))$").expect("the pattern is well formed")
     });
     const FARTHEST: usize = 80;
     let text = &sentence.text[..range.end];
@@ -268,11 +320,15 @@ pub(super) fn standings(context: &Context, sentence: &Compact) -> Vec<Found> {
     }
     let found = STANDING.captures_iter(text).filter_map(|captures| {
         let name = captures.name("body")?;
-        if ["停止", "制限", "確認"]
+        // 入札参加資格の再審査を受け、認定されていること: after an insolvency.
+        if ["停止", "制限", "確認", "の再", "再"]
             .iter()
             .any(|word| text[name.end()..].starts_with(word))
         {
             return None;
+        }
+        if let Some(several) = of_several(context, sentence, name.range()) {
+            return Some(several);
         }
         let stretch = sentence.stretch(name.start(), name.end());
         let start = name
@@ -280,19 +336,19 @@ pub(super) fn standings(context: &Context, sentence: &Compact) -> Vec<Found> {
             .rfind("年度")
             .map_or(0, |position| position + "年度".len());
         let before = &text[..name.start()];
-        Some(Found {
+        Some(vec![Found {
             kind: LeafKind::Registration,
             value: with_body(context, before, &name.as_str()[start..]),
             stretch,
-        })
+        }])
     });
-    found.collect()
+    found.flatten().collect()
 }
 
 /// 関東・甲信越地域の競争参加資格 of the national standing.
 pub(super) fn regions(_: &Context, sentence: &Compact) -> Vec<Found> {
     static REGION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[\p{Han}・]{2,8}」?(?:の)?地域(?:の|における|を|に)[^。]{0,24}?(?:資格|登録|希望|参加)").expect("the pattern is well formed")
+        Regex::new(r"(?:競争参加(?:を希望する)?地域|希望する地域|参加地域|地域区分)が?「?[\p{Han}・]{2,8}|[\p{Han}・]{2,8}」?(?:の)?地域(?:の|における|を|に)[^。]{0,24}?(?:資格|登録|希望|参加)").expect("the pattern is well formed")
     });
     let text = &sentence.text;
     if !text.contains("地域")

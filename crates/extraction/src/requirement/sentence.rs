@@ -63,7 +63,7 @@ fn begins_anew(line: &str, text: &str) -> bool {
 }
 
 /// Words with which a sentence says that it asks for nothing.
-const DENIALS: [&str; 18] = [
+const DENIALS: [&str; 24] = [
     "なくてよい",
     "なくても",
     "求めない",
@@ -80,6 +80,12 @@ const DENIALS: [&str; 18] = [
     "問いません",
     "必要ありません",
     "必要はありません",
+    "必要がない",
+    "必要がありません",
+    "要しない",
+    "要しません",
+    "要しませんが",
+    "要さない",
     "差し支えない",
     "差し支えありません",
 ];
@@ -121,10 +127,11 @@ pub(super) fn conditions(context: &Context, sentence: &Stretch) -> Vec<Requireme
             .any(|word| slice.contains(word));
         // ただし、ISMSの認証を有する場合は、この限りでない.
         let exempts = slice.contains("この限りで");
-        let wishes = level(slice) == Level::Mentioned && slice.contains("望ま");
+        let mentions = level(slice) == Level::Mentioned;
         found.retain(|found| match found.kind {
             LeafKind::Exclusion => shuts_out,
-            LeafKind::Certification => wishes || exempts,
+            LeafKind::Certification => mentions || exempts,
+            LeafKind::Licence => mentions,
             LeafKind::Other => found.value.contains("参加") || found.value.contains("構成員"),
             _ => false,
         });
@@ -273,7 +280,8 @@ pub(super) fn kind_of_unnamed(text: &str) -> LeafKind {
         "運転者",
     ]);
     let is_of_rules = says(&["規程", "研修", "提携", "委託契約"]) && !text.contains("配置");
-    if is_done {
+    let is_assigned = text.contains("者を") && says(&["配置", "従事させ", "選任"]);
+    if is_done && !(is_assigned && !text.contains("実績")) {
         LeafKind::Experience
     } else if says(&SERVICE) || is_of_rules {
         LeafKind::Other
@@ -315,6 +323,18 @@ fn is_step(item: &str) -> bool {
         "別紙",
     ];
     let bare = DAY.replace_all(item, "");
+    // 他の共同企業体の構成員として重複して参加していないこと: who takes part twice.
+    let is_once = [
+        "参加していないこと",
+        "構成員でないこと",
+        "構成員となっていないこと",
+        "構成員でない者",
+    ]
+    .iter()
+    .any(|ending| item.ends_with(ending));
+    if is_once {
+        return false;
+    }
     let is_of_people = ["役員", "刑", "議員"]
         .iter()
         .any(|word| bare.contains(word));
@@ -343,6 +363,24 @@ fn without_remark(sentence: &str) -> String {
     bare[..open.unwrap_or(bare.len())].trim_end().to_owned()
 }
 
+/// 取得している場合は写しを提出, outside of brackets.
+fn is_paper_if_held(sentence: &str) -> bool {
+    static ASIDE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\([^()]*\)").expect("the pattern is well formed"));
+    const IF_HELD: [&str; 5] = [
+        "場合",
+        "取得している者",
+        "受けている者",
+        "取得しているとき",
+        "受けているとき",
+    ];
+    if !sentence.contains("写し") && !sentence.contains("証明書") {
+        return false;
+    }
+    let bare = ASIDE.replace_all(sentence, "");
+    bare.contains("写し") && IF_HELD.iter().any(|word| bare.contains(word))
+}
+
 /// 加点, 望ましい: a condition that is not required.
 fn level(sentence: &str) -> Level {
     if ["加点", "評価の対象", "評価点"]
@@ -360,10 +398,7 @@ fn level(sentence: &str) -> Level {
     ]
     .iter()
     .any(|word| sentence.contains(word))
-        || sentence.contains("写し")
-            && ["場合", "取得している者", "受けている者"]
-                .iter()
-                .any(|word| sentence.contains(word))
+        || is_paper_if_held(sentence)
     {
         Level::Mentioned
     } else {

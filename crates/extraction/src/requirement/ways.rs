@@ -42,6 +42,17 @@ pub(super) fn described(
         ]
         .iter()
         .any(|or| compact.text.contains(or));
+    // 市内に事業所を有する者又は契約の締結までに設けることができる者.
+    let is_planned = ["設けることが", "開設", "設置することが", "確保することが"]
+        .iter()
+        .any(|word| compact.text.contains(word));
+    let is_place = is_place
+        || is_planned
+            && !found.is_empty()
+            && found.iter().all(|found| found.kind == LeafKind::Location)
+            && ["者又は", "者、又は", "者若しくは", "者または"]
+                .iter()
+                .any(|or| compact.text.contains(or));
     if !is_place && !found.iter().any(is_permit) {
         return None;
     }
@@ -85,26 +96,88 @@ pub(super) fn unnamed_way(
     sentence: &Stretch,
     before: &[Requirement],
 ) -> Option<Requirement> {
-    const OR: [&str; 5] = ["又は", "または", "若しくは", "もしくは", "あるいは"];
-    let Some(Requirement::Leaf(last)) = before.last() else {
-        return None;
+    let last = match before.last()? {
+        Requirement::Leaf(last) => last,
+        Requirement::Any { any, .. } => match any.first()? {
+            Requirement::Leaf(last) => last,
+            _ => return None,
+        },
+        Requirement::All { .. } => return None,
     };
+    let slice = &Compact::new(context.reading.text.folded(), sentence).text;
+    let way = or_else(slice).or_else(|| proviso(slice, last.kind))?;
     let can_be_replaced = matches!(
         last.kind,
-        LeafKind::Certification | LeafKind::Licence | LeafKind::Location | LeafKind::Experience
+        LeafKind::Certification
+            | LeafKind::Licence
+            | LeafKind::Location
+            | LeafKind::Experience
+            | LeafKind::Insurance
     );
-    let slice = context.reading.get(sentence).trim();
-    let way = OR.iter().find_map(|or| slice.strip_prefix(or))?;
-    let way = way.trim_start_matches('、');
     if !can_be_replaced || last.level != Level::Required || is_expected(way) {
         return None;
     }
+    let kind = match last.kind {
+        // 技術者の経験を有する場合は、企業としての実績は不要とする.
+        LeafKind::Experience => LeafKind::Other,
+        _ => kind_of_unnamed(way),
+    };
     let other = Found {
-        kind: kind_of_unnamed(way),
+        kind,
         value: way.chars().take(60).collect(),
         stretch: sentence.clone(),
     };
     Some(leaf(context, &other, Level::Required))
+}
+
+/// What stands behind 又は at the beginning of a sentence.
+fn or_else(sentence: &str) -> Option<&str> {
+    const OR: [&str; 5] = ["又は", "または", "若しくは", "もしくは", "あるいは"];
+    let way = OR.iter().find_map(|or| sentence.strip_prefix(or))?;
+    Some(way.trim_start_matches('、'))
+}
+
+/// A proviso that lets something else be enough: ただし、1時間以内に復旧できる体制を有する
+/// 者は、この限りでない; 拠点がない場合は、設けることを確約すること.
+fn proviso(sentence: &str, kind: LeafKind) -> Option<&str> {
+    static LACKING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:ただし|但し|なお)?、?[^。]{0,24}?(?:有しない|いない|製造しない|ない|なき)(?:場合|者|方|事業者|とき)(?:に(?:あって|ついて)?)?は、?[^。]{4,}(?:確約|提出|代え|認められ|誓約|整備|証明)")
+            .expect("the pattern is well formed")
+    });
+    const ENOUGH: [&str; 11] = [
+        "この限りで",
+        "足りる",
+        "足ります",
+        "ばよい",
+        "でもよい",
+        "不要とする",
+        "代えることができ",
+        "提出できること",
+        "みなす",
+        "みなします",
+        "差し支え",
+    ];
+    /// What narrows a condition or is about other conditions.
+    const NARROWS: [&str; 8] = [
+        "に限る",
+        "に限り",
+        "再認定",
+        "再審査",
+        "義務",
+        "適用除外",
+        "兼ね",
+        "参加できない",
+    ];
+    let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    if says(&NARROWS) {
+        return None;
+    }
+    let bare = ["ただし、", "但し、", "なお、"]
+        .iter()
+        .find_map(|word| sentence.strip_prefix(word));
+    let is_enough = bare.is_some() && says(&ENOUGH) && kind != LeafKind::Insurance;
+    let is_replaced = kind != LeafKind::Experience && LACKING.is_match(sentence);
+    (is_enough || is_replaced).then(|| bare.unwrap_or(sentence))
 }
 
 /// Where the descriptions of a sentence begin and end; none if it has only one.
@@ -149,6 +222,7 @@ fn clauses(text: &str) -> Option<Vec<(usize, usize)>> {
 /// 許可を受ける見込みであること, 同法第8条の届出をした者: the same by a later day or by
 /// another article.
 fn is_expected(clause: &str) -> bool {
+    let clause = clause.replace("配置予定", "");
     [
         "見込",
         "予定",
