@@ -5,8 +5,8 @@ use std::iter;
 use std::ops::Range;
 
 use irefuda_procurement::{
-    Confidence, Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole, Requirement,
-    Source, SourceFile, Span, closes_at,
+    Category, Confidence, Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole,
+    Requirement, Source, SourceFile, Span, closes_at,
 };
 
 use crate::agency::{self, Agency};
@@ -19,7 +19,7 @@ use crate::requirement::{self, Context};
 use crate::text::{Stretch, Text};
 use crate::{
     Extractor, Given, amendment, announcement, category, contact, deadlines, kind, number, prices,
-    submission, terms, title, together,
+    submission, terms, title, together, trade,
 };
 
 /// A notice, and the number of the procurement if the papers bear one.
@@ -262,17 +262,35 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
         };
         reading.remark("title", title, || place.to_owned());
     }
+    let by_title = |title: &Stretch| category::category(reading, &extractor.trades, title);
+    let heading = || category::heading(reading, &extractor.trades);
     let category = title
         .as_ref()
-        .and_then(|title| category::category(reading, &extractor.trades, title))
-        .or_else(|| category::stated(reading, &extractor.trades));
+        .and_then(by_title)
+        .or_else(|| category::stated(reading, &extractor.trades))
+        .or_else(|| by_title(&heading()?))
+        .or_else(|| trade::of_list(reading, &extractor.asked_trades));
     let category = category.filter(|_| is_notice);
-    let subcategory = title
-        .as_ref()
-        .zip(category.as_ref())
-        .and_then(|(title, category)| {
-            category::subcategory(reading, &extractor.trades, title, category.value)
-        });
+    let subcategory = category.as_ref().and_then(|category| {
+        let is_works = category.value == Category::Works;
+        let of_works = || trade::of_works(reading, &extractor.asked_trades);
+        let of_stretch = |stretch: &Stretch| {
+            category::subcategory(reading, &extractor.trades, stretch, category.value)
+        };
+        let by_title = || title.as_ref().and_then(of_stretch);
+        let by_heading = || of_stretch(&heading()?);
+        let by_asked = || trade::asked(reading, &extractor.trades, category.value);
+        // A list of works to come is of many trades.
+        if !is_call(kind) && !is_later {
+            return by_title();
+        }
+        is_works
+            .then(of_works)
+            .flatten()
+            .or_else(by_title)
+            .or_else(by_heading)
+            .or_else(by_asked)
+    });
     let agency = agency::read(reading, &extractor.names);
     let agency_name = agency.as_ref().map(|agency| agency.name.clone());
     let announced = announcement::read(reading, speaks_of_another(kind), agency_name.as_deref())

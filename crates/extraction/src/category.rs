@@ -8,7 +8,7 @@ use irefuda_procurement::{Category, Lexicon, PartRole};
 use regex::Regex;
 
 use crate::reading::Reading;
-use crate::text::Stretch;
+use crate::text::{Stretch, trim};
 use crate::vocabulary::Vocabulary;
 
 /// A category or subcategory and the words that it was read from.
@@ -124,6 +124,44 @@ fn of_stretch(
     })
 }
 
+/// The line at the head of a notice without a title that says what is bought or
+/// sold: 市有地を一般競争入札で売却します, 村有林立木売払一般競争入札公告.
+pub(crate) fn heading(reading: &Reading, trades: &Trades) -> Option<Stretch> {
+    const LINES: usize = 8;
+    const LONGEST: usize = 80;
+    const ANNOUNCES: [&str; 6] = ["入札", "募集", "公募", "売", "プロポーザル", "見積"];
+    let body = reading.body();
+    let text = reading.get(&body);
+    let mut start = body.start;
+    let mut lines = text.split_inclusive('\n').filter_map(|line| {
+        let stretch = trim(reading.text.folded(), start..start + line.len());
+        start += line.len();
+        (!stretch.is_empty()).then_some(stretch)
+    });
+    let says = |stretch: &Stretch| {
+        let decided = of_stretch(reading, &trades.categories, stretch, false);
+        decided
+            .and_then(|decided| subcategory(reading, trades, stretch, decided.value))
+            .is_some()
+    };
+    lines.by_ref().take(LINES).find_map(|line| {
+        let words = reading.get(&line);
+        let announces =
+            words.chars().count() <= LONGEST && ANNOUNCES.iter().any(|word| words.contains(word));
+        if !announces {
+            return None;
+        }
+        // 一般競争入札の実施(交通信号灯器の購入).
+        let inside = words
+            .find('(')
+            .zip(words.rfind(')'))
+            .filter(|(open, close)| open < close)
+            .map(|(open, close)| line.start + open + 1..line.start + close)
+            .filter(says);
+        inside.or_else(|| says(&line).then_some(line))
+    })
+}
+
 /// The subcategory within a category: by the title's ending, else the longest
 /// word of the title, of equals the last, since the head of a Japanese title
 /// stands last.
@@ -152,5 +190,41 @@ fn without_tail(reading: &Reading, title: &Stretch) -> Stretch {
     match TAIL.find(reading.get(title)) {
         Some(tail) if tail.start() > 0 => title.start..title.start + tail.start(),
         _ => title.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use irefuda_procurement::{Lexicon, SourceFile};
+
+    use crate::Extractor;
+
+    const CASES: &str = include_str!("../tests/cases/trades.txt");
+
+    fn read(extractor: &Extractor, title: &str, condition: &str) -> String {
+        let text = format!(
+            "倉敷市公告第1号\n\n 次のとおり一般競争入札を行うので公告する。\n\n令和8年10月1日\n\n\
+             倉敷市長 某\n\n1 入札に付する事項\n(1) 件名 {title}\n(2) 履行場所 倉敷市内\n\
+             2 入札参加資格\n(1) 地方自治法施行令第167条の4の規定に該当しないこと。\n(2) {condition}\n"
+        );
+        let notices = extractor.extract(&text, SourceFile::default());
+        let category = notices[0].category.map_or("", |category| category.label());
+        let subcategory = notices[0].subcategory.as_deref().unwrap_or_default();
+        format!("{category} / {subcategory}").trim_end().to_owned()
+    }
+
+    #[test]
+    fn what_is_bought_is_read_as_the_table_says() {
+        let extractor = Extractor::new(&Lexicon::compiled_in().expect("the lexicon is valid"));
+        let rows = CASES.lines().filter(|line| line.contains(" => "));
+        let wrong: Vec<String> = rows
+            .filter_map(|row| {
+                let (title, expected) = row.split_once(" => ")?;
+                let (title, condition) = title.split_once(" || ").unwrap_or((title, ""));
+                let read = read(&extractor, title, condition);
+                (read != expected.trim_end()).then(|| format!("{row}, not {read}"))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

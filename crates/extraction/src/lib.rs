@@ -31,6 +31,7 @@ mod terms;
 mod text;
 mod title;
 mod together;
+mod trade;
 mod vocabulary;
 
 use std::collections::HashMap;
@@ -52,6 +53,7 @@ use crate::parts::Roles;
 use crate::prices::PriceLabels;
 use crate::requirement::Words;
 use crate::together::Traits;
+use crate::trade::AskedTrades;
 
 /// Reads notices out of text, by the words of a lexicon.
 #[derive(Debug)]
@@ -63,6 +65,7 @@ pub struct Extractor {
     methods: Methods,
     signs: Signs,
     trades: Trades,
+    asked_trades: AskedTrades,
     deadlines: DeadlineLabels,
     requirement: Words,
     prices: PriceLabels,
@@ -108,6 +111,7 @@ impl Extractor {
             methods,
             signs: Signs::new(lexicon),
             trades: Trades::new(lexicon),
+            asked_trades: AskedTrades::new(lexicon),
             deadlines: DeadlineLabels::new(lexicon),
             requirement,
             prices,

@@ -99,6 +99,8 @@ impl Labels {
     pub fn ranks(&self, heading: &str) -> impl Iterator<Item = (usize, usize)> {
         let bare = heading.trim_start_matches(|character: char| !character.is_alphabetic());
         let bare = bare.trim_end_matches(|character: char| !character.is_alphanumeric());
+        let joined = joined(bare);
+        let bare = joined.as_deref().unwrap_or(bare);
         let mut ranks: Vec<(usize, usize)> = Vec::new();
         let ends = |found: &&FieldLabel| bare.ends_with(found.label.as_str());
         for word in self.words.prefixes(bare) {
@@ -160,13 +162,24 @@ impl Labels {
         self.known.prefix(text)
     }
 
+    /// Length of the known label in the bracket that a text goes on from, if its
+    /// characters are set apart: 件 名】.
+    fn spaced(&self, text: &str) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let reach = text.char_indices().nth(LONGEST);
+        let near = &text[..reach.map_or(text.len(), |(position, _)| position)];
+        let inside = &near[..near.find('】')?];
+        let label = joined(inside)?;
+        (self.prefix(&label) == Some(label.len())).then_some(inside.len())
+    }
+
     /// A line that is a known label, alone or followed by its value: the label,
     /// and where the value begins.
     pub(super) fn line(&self, text: &str, content: Stretch) -> Option<(Stretch, usize)> {
         let slice = &text[content.clone()];
         let bare = slice.trim_start_matches(BULLETS);
         let start = content.start + slice.len() - bare.len();
-        let known = self.prefix(bare)?;
+        let known = self.prefix(bare).or_else(|| self.spaced(bare))?;
         let rest = &bare[known..];
         let closed = rest.trim_start_matches(['】', ']', '〉', '》', '>', ')', '」', '〕']);
         let end = start + known;
@@ -187,6 +200,13 @@ impl Labels {
             skip_separator(text, start + colon..content.end),
         ))
     }
+}
+
+/// A label of which the characters are set apart, without the spaces: 件 名.
+fn joined(label: &str) -> Option<String> {
+    let mut words = label.split(' ').filter(|word| !word.is_empty());
+    let is_spaced = label.contains(' ') && words.all(|word| word.chars().count() == 1);
+    is_spaced.then(|| label.replace(' ', ""))
 }
 
 /// The labels of all fields, the surest of a field first.
