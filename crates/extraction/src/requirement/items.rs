@@ -8,9 +8,10 @@ use regex::Regex;
 
 use super::alternatives::{form, instead, is_another_way, is_choice, is_exclusion, or_else};
 use super::compact::Compact;
-use super::joint_venture::{self, Rule};
+use super::joint_venture;
 use super::nodes::{Node, tree};
 use super::patterns;
+use super::rules::Rule;
 use super::sentence::{self, sentences};
 use super::{Context, ways, without_repetitions};
 use crate::concordance::Group;
@@ -22,7 +23,8 @@ pub(super) fn conditions(context: &Context, stretch: &Stretch) -> Vec<Requiremen
     // A rule for the whole list may stand behind it.
     let text = context.reading.text.folded();
     let stated = |node: &Node| {
-        !node.below.is_empty() && !Rule::read(&Compact::new(text, &node.own).text).is_empty()
+        // 1から6までは全ての構成員が満たすこと: a line that only begins as an item does.
+        node.below.len() > 1 && !Rule::read(&Compact::new(text, &node.own).text).is_empty()
     };
     let mut rules = Vec::new();
     if !root.below.iter().any(stated) {
@@ -75,7 +77,8 @@ fn rules_elsewhere(context: &Context, list: &Stretch) -> Vec<Rule> {
 fn is_iroha(text: &str, nodes: &[Node]) -> bool {
     let begins = |node: &Node, mark: char| {
         let own = text[node.own.clone()].trim_start_matches([' ', '-', '・', '(', '*']);
-        own.starts_with(mark)
+        let before = text[..node.own.start].trim_end_matches([' ', '.', ')', '、', '*']);
+        own.starts_with(mark) || before.ends_with(mark)
     };
     matches!(nodes, [first, second, ..] if begins(first, 'イ') && begins(second, 'ロ'))
 }
@@ -219,24 +222,30 @@ fn of_node(
         [] => joint_venture::who_of_heading(&own).or(rule),
         _ => rule,
     };
-    let below: Vec<Vec<Requirement>> = node
-        .below
-        .iter()
-        .map(|child| {
-            let of_child = rules
-                .iter()
-                .find(|rule| rule.is_about(child.ordinal))
-                .map(|rule| rule.who);
-            of_node(context, child, of_child.or(below_rule), &[])
-        })
-        .filter(|child| !child.is_empty())
-        .collect();
+    let mut below: Vec<Vec<Requirement>> = Vec::new();
+    let mut of_list = below_rule;
+    for (index, child) in node.below.iter().enumerate() {
+        // 2-2 代表構成員は、次の要件を満たすこと: a line between two lists.
+        let before = index.checked_sub(1).map(|before| &node.below[before]);
+        if let Some(before) = before.filter(|before| child.ordinal == 1 && before.ordinal > 1) {
+            let tail = &text[before.tail().own.clone()];
+            of_list = joint_venture::who_of_heading(tail).or(below_rule);
+        }
+        let of_child = rules
+            .iter()
+            .find(|rule| rule.is_about(child.ordinal))
+            .map(|rule| rule.who);
+        let read = of_node(context, child, of_child.or(of_list), &[]);
+        if !read.is_empty() {
+            below.push(read);
+        }
+    }
     if is_choice(&own) && !is_exclusion(&own) && below.len() > 1 {
         conditions.push(Requirement::any(below.into_iter().map(one).collect()));
     } else {
         conditions.extend(below.into_iter().flatten());
     }
-    without_repetitions(conditions)
+    without_repetitions(one_grade(conditions))
 }
 
 /// Where the conditions of a table's row begin.
@@ -289,6 +298,7 @@ fn one_grade(conditions: Vec<Requirement>) -> Vec<Requirement> {
             .iter()
             .position(|other| of_grade.is_some() && rule(other) == of_grade);
         match before {
+            Some(before) if names_all(&kept[before], &condition) => {}
             Some(before) => {
                 let other = kept.remove(before);
                 kept.insert(before, Requirement::any(vec![other, condition]));
@@ -315,6 +325,13 @@ fn first_without_name(
         return None;
     }
     sentence::unnamed(context, &(item.start..line.start))
+}
+
+/// Whether an earlier condition names all that a later one names.
+fn names_all(earlier: &Requirement, later: &Requirement) -> bool {
+    let named = earlier.leaves();
+    let is_named = |value: &str| named.iter().any(|leaf| leaf.value == value);
+    later.leaves().iter().all(|leaf| is_named(&leaf.value))
 }
 
 /// Whether nothing of some conditions shuts anybody out.

@@ -19,6 +19,7 @@ mod patterns;
 mod phrases;
 mod places;
 mod registrations;
+mod rules;
 mod sentence;
 mod ways;
 
@@ -182,6 +183,10 @@ pub(crate) fn of_points() -> &'static Vocabulary {
             "技術点",
             "評価点",
             "評価します",
+            "(1点)",
+            "(2点)",
+            "(3点)",
+            "(5点)",
         ])
     });
     &SIGNS
@@ -307,6 +312,7 @@ fn covers(earlier: &Requirement, later: &Requirement) -> bool {
         && earlier.leaves().iter().any(|leaf| {
             leaf.kind == later.kind
                 && leaf.value == later.value
+                && (leaf.joint_venture.is_none() || leaf.joint_venture == later.joint_venture)
                 && (leaf.level == Level::Scored) == (later.level == Level::Scored)
         })
 }

@@ -15,7 +15,7 @@ pub(super) struct Node {
 
 impl Node {
     /// The node that stands last in the text.
-    fn tail(&self) -> &Self {
+    pub(super) fn tail(&self) -> &Self {
         self.below.last().map_or(self, Self::tail)
     }
 

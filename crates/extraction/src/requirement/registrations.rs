@@ -318,6 +318,21 @@ pub(super) fn standings(context: &Context, sentence: &Compact) -> Vec<Found> {
     if text.contains("名簿") || !text.contains("資格") || !text.contains("参加") {
         return Vec::new();
     }
+    static EXAMINED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:(?P<body>[\p{Han}ヶ]{1,4}[都道府県市町村区])(?:知事|長)の審査を受け[^。]{0,60}?)?(?P<name>(?:一般|指名)?競争入札(?:等)?に参加する(?:者に必要な|ことができる)?資格)(?:を有する|がある)(?:もの)?と(?:認め|認定|決定)")
+            .expect("the pattern is well formed")
+    });
+    if let Some(captures) = EXAMINED.captures(text)
+        && let Some(name) = captures.name("name")
+    {
+        let body = captures.name("body").map(|body| body.as_str());
+        let body = body.or(context.agency).unwrap_or_default();
+        return vec![Found {
+            kind: LeafKind::Registration,
+            value: format!("{body}{}", name.as_str()),
+            stretch: sentence.stretch(name.start(), name.end()),
+        }];
+    }
     let found = STANDING.captures_iter(text).filter_map(|captures| {
         let name = captures.name("body")?;
         // 入札参加資格の再審査を受け、認定されていること: after an insolvency.
