@@ -269,7 +269,7 @@ mod tests {
         let both = leaf("location", "A市又はB市に本店");
         let cases = [
             (
-                any(&[any(&[isms.clone()]), mark.clone()]),
+                any(&[any(std::slice::from_ref(&isms)), mark.clone()]),
                 any(&[mark.clone(), isms.clone()]),
             ),
             (
@@ -292,7 +292,7 @@ mod tests {
                     of("representative", isms.clone()),
                     of("other members", isms.clone()),
                 ]),
-                all(&[isms.clone()]),
+                all(std::slice::from_ref(&isms)),
             ),
             (
                 all(&[of("representative", leaf("tax", "国税")), isms.clone()]),

@@ -7,6 +7,7 @@ use irefuda_procurement::{LeafKind, Level, Requirement};
 use regex::Regex;
 
 use super::alternatives::{form, instead, is_another_way, is_choice, is_exclusion, or_else};
+use super::columns;
 use super::compact::Compact;
 use super::joint_venture;
 use super::nodes::{Node, tree};
@@ -19,6 +20,17 @@ use crate::text::{Stretch, trim};
 
 /// The conditions that a stretch of the requirement names.
 pub(super) fn conditions(context: &Context, stretch: &Stretch) -> Vec<Requirement> {
+    let Some(table) = columns::members(context, stretch) else {
+        return of_list(context, stretch);
+    };
+    let mut conditions = of_list(context, &(stretch.start..table.whole.start));
+    conditions.extend(table.conditions);
+    conditions.extend(of_list(context, &(table.whole.end..stretch.end)));
+    conditions
+}
+
+/// The conditions of a stretch that holds no table of members.
+fn of_list(context: &Context, stretch: &Stretch) -> Vec<Requirement> {
     let root = tree(context, stretch);
     // A rule for the whole list may stand behind it.
     let text = context.reading.text.folded();
@@ -345,7 +357,10 @@ fn is_fixed(conditions: &[Requirement]) -> bool {
     super::fixed(conditions) > 0
 }
 
-fn with_rule(conditions: Vec<Requirement>, who: Option<&'static str>) -> Vec<Requirement> {
+pub(super) fn with_rule(
+    conditions: Vec<Requirement>,
+    who: Option<&'static str>,
+) -> Vec<Requirement> {
     match who {
         Some(who) => conditions
             .into_iter()

@@ -7,6 +7,7 @@
 //! points is read from under the headings of the evaluation.
 
 mod alternatives;
+mod columns;
 mod compact;
 mod connective;
 mod found;

@@ -63,7 +63,7 @@ fn begins_anew(line: &str, text: &str) -> bool {
 }
 
 /// Words with which a sentence says that it asks for nothing.
-const DENIALS: [&str; 24] = [
+const DENIALS: [&str; 23] = [
     "なくてよい",
     "なくても",
     "求めない",
@@ -84,7 +84,6 @@ const DENIALS: [&str; 24] = [
     "必要がありません",
     "要しない",
     "要しません",
-    "要しませんが",
     "要さない",
     "差し支えない",
     "差し支えありません",
@@ -281,7 +280,7 @@ pub(super) fn kind_of_unnamed(text: &str) -> LeafKind {
     ]);
     let is_of_rules = says(&["規程", "研修", "提携", "委託契約"]) && !text.contains("配置");
     let is_assigned = text.contains("者を") && says(&["配置", "従事させ", "選任"]);
-    if is_done && !(is_assigned && !text.contains("実績")) {
+    if is_done && (!is_assigned || text.contains("実績")) {
         LeafKind::Experience
     } else if says(&SERVICE) || is_of_rules {
         LeafKind::Other
