@@ -41,9 +41,10 @@ impl UnderstoodView {
             let values = chips(&alone, answer, lexicon);
             let label = values.first().map(|chip| chip.label.clone());
             let values: Vec<String> = values.into_iter().map(|chip| chip.value).collect();
+            let value = between(&values).unwrap_or_else(|| values.join("、"));
             Chip {
                 label: label.unwrap_or_default(),
-                value: values.join(" "),
+                value,
                 without: address::changed(request, |request| {
                     request.q.clone_from(&filter.q_without);
                 }),
@@ -68,6 +69,17 @@ impl UnderstoodView {
             || !self.also_searched.is_empty()
             || self.understanding.is_some()
     }
+}
+
+/// Two days as a stretch.
+fn between(values: &[String]) -> Option<String> {
+    let [from, to] = values else { return None };
+    let (from, to) = (from.strip_suffix("以後")?, to.strip_suffix("以前")?);
+    Some(if from == to {
+        from.to_owned()
+    } else {
+        format!("{from}〜{to}")
+    })
 }
 
 fn also(also: &AlsoSearched) -> Also {
