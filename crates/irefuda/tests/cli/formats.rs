@@ -173,7 +173,7 @@ fn files_of_one_procurement_in_a_folder_are_one_notice() {
     world.write("documents/juki/02_shiyousho.txt", SPECIFICATION);
     world.write("documents/juki/03_youshiki.txt", FORM);
     world.run(&["index", "documents"]).ends_with(0);
-    let found = world.search(&["生体認証装置"]);
+    let found = world.search(&["「生体認証装置」"]);
     assert_eq!(found["total"], 1);
     assert_eq!(found["hits"][0]["id"], id, "the same notice as before");
     assert_eq!(found["hits"][0]["source"]["path"], "juki/01_koukoku.txt");
@@ -183,7 +183,7 @@ fn files_of_one_procurement_in_a_folder_are_one_notice() {
     // A file that goes takes its part along.
     fs::remove_file(world.path("documents/juki/02_shiyousho.txt")).expect("a file");
     world.run(&["index", "documents"]).ends_with(0);
-    assert_eq!(world.search(&["生体認証装置"])["total"], 0);
+    assert_eq!(world.search(&["「生体認証装置」"])["total"], 0);
     assert_eq!(world.count(), 1);
 }
 
