@@ -1,19 +1,19 @@
 //! The fields of one notice, put together.
 
 use std::collections::BTreeMap;
-use std::iter;
-use std::ops::Range;
 
 use irefuda_procurement::{
-    Category, Confidence, Evidence, Field, JointVenture, Kind, Level, Notice, Part, PartRole,
-    Requirement, Source, SourceFile, Span, closes_at,
+    Category, Confidence, Evidence, Field, JointVenture, Kind, Notice, Part, PartRole, Requirement,
+    Source, SourceFile, closes_at,
 };
 
 use crate::agency::{self, Agency};
 use crate::amendment::Changes;
+use crate::checks::{check_order, doubt, warnings};
 use crate::explanation::{Explanation, Remarks};
 use crate::papers::Papers;
-use crate::parts::{self, Divided, FileStretch, Section};
+use crate::parts::{self, Divided};
+use crate::placing::{self, file_stretches, place};
 use crate::reading::Reading;
 use crate::requirement::{self, Context};
 use crate::text::{Stretch, Text};
@@ -72,7 +72,7 @@ fn read(
     let reading = Reading::new(&text, &sections, extractor);
     let is_asked = remarks.is_kept();
     let reading = reading.with_remarks(remarks);
-    let parts = self::parts(&reading, papers, placed);
+    let parts = placing::parts(&reading, papers, placed);
     let mut notice = fields(extractor, &reading, parts, source(papers, given));
     take_given(extractor, &mut notice, given);
     notice.id = id(&notice, &reading, &papers.raw);
@@ -85,74 +85,6 @@ fn read(
         false => Explanation::default(),
     };
     (Numbered { notice, number }, explanation)
-}
-
-/// Where the files stand in the folded text; together they are all of it.
-pub(crate) fn file_stretches<'a>(text: &Text, papers: &Papers<'a>) -> Vec<FileStretch<'a>> {
-    let starts = papers
-        .sheets
-        .iter()
-        .map(|sheet| text.folded_range(sheet.range.clone()).start);
-    let starts: Vec<usize> = iter::once(0).chain(starts.skip(1)).collect();
-    let ends = starts.iter().copied().skip(1).chain([text.folded().len()]);
-    let wholes = starts.iter().zip(ends).map(|(start, end)| *start..end);
-    let names = papers
-        .sheets
-        .iter()
-        .map(|sheet| sheet.file.source.path.as_str());
-    let stretches = wholes.zip(names);
-    stretches
-        .map(|(whole, name)| FileStretch { whole, name })
-        .collect()
-}
-
-/// A part in the raw text.
-struct Placed {
-    /// Which of the sheets it is on.
-    sheet: usize,
-    /// In bytes of the raw text.
-    raw: Range<usize>,
-}
-
-/// The parts of a file are the whole file, white space and all.
-fn place(text: &Text, papers: &Papers, files: &[FileStretch], sections: &[Section]) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::new();
-    for section in sections {
-        let sheet = files.partition_point(|file| file.whole.end <= section.whole.start);
-        let sheet = sheet.min(files.len() - 1);
-        let range = papers.sheets[sheet].range.clone();
-        let mut start = range.start;
-        if let Some(last) = placed.last_mut().filter(|last| last.sheet == sheet) {
-            start = text.raw_range(&section.whole).start;
-            last.raw.end = start;
-        }
-        placed.push(Placed {
-            sheet,
-            raw: start..range.end,
-        });
-    }
-    placed
-}
-
-fn parts(reading: &Reading, papers: &Papers, placed: Vec<Placed>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (section, Placed { sheet, raw }) in reading.sections.iter().zip(placed) {
-        let before = parts.last().filter(|last| last.file == sheet);
-        let start = before.map_or_else(|| papers.sheets[sheet].position(), |last| last.range.end);
-        let text = papers.raw[raw].to_owned();
-        let range = Span {
-            start,
-            end: start + text.chars().count(),
-        };
-        parts.push(Part {
-            role: section.role,
-            title: part_title(reading, section),
-            file: sheet,
-            range,
-            text,
-        });
-    }
-    parts
 }
 
 fn source(papers: &Papers, given: &Given) -> Source {
@@ -182,12 +114,6 @@ fn take_given(extractor: &Extractor, notice: &mut Notice, given: &Given) {
     (notice.prefecture, notice.municipality) = agency::place_names(&extractor.lexicon, code);
     notice.lg_code = Some(code);
     notice.evidence.remove(&Field::LgCode);
-}
-
-fn part_title(reading: &Reading, section: &Section) -> Option<String> {
-    let title = section.title.as_ref()?;
-    let title = reading.get(title).trim_matches(['*', '#', ' ', '【', '】']);
-    Some(title.to_owned())
 }
 
 /// The values of a notice with where each stands.
@@ -422,15 +348,6 @@ fn fields(extractor: &Extractor, reading: &Reading, parts: Vec<Part>, source: So
     notice
 }
 
-/// Notes that values are not certain.
-fn doubt(notice: &mut Notice, fields: &[Field], confidence: Confidence) {
-    for field in fields {
-        if let Some(evidence) = notice.evidence.get_mut(field) {
-            evidence.confidence = confidence;
-        }
-    }
-}
-
 /// Whether a title stands under a label.
 fn is_labelled(reading: &Reading, title: &Stretch) -> bool {
     let roles = [
@@ -465,7 +382,7 @@ fn speaks_of_another(kind: Kind) -> bool {
 }
 
 /// Whether such a document can set deadlines.
-fn is_call(kind: Kind) -> bool {
+pub(crate) fn is_call(kind: Kind) -> bool {
     !matches!(kind, Kind::Other | Kind::Specification | Kind::Forecast)
 }
 
@@ -515,73 +432,4 @@ fn id(notice: &Notice, reading: &Reading, raw: &str) -> String {
         _ => add(raw.trim()),
     }
     format!("{code}-{}", &hasher.finalize().to_hex()[..12])
-}
-
-/// What a person should look at.
-fn warnings(notice: &Notice) -> Vec<String> {
-    let mut warnings = Vec::new();
-    if notice.kind == Kind::Other {
-        warnings.push("調達の公告ではないようです。".to_owned());
-        return warnings;
-    }
-    if notice.title.is_none() {
-        warnings.push("件名を読み取れませんでした。".to_owned());
-    }
-    if notice.agency.is_some() && notice.lg_code.is_none() {
-        warnings.push("同じ名前の自治体があり、どちらか決められませんでした。".to_owned());
-    }
-    if is_call(notice.kind)
-        && notice.closes_at.is_none()
-        && !matches!(notice.kind, Kind::Cancellation | Kind::Result)
-    {
-        warnings.push("締切を読み取れませんでした。".to_owned());
-    }
-    let has_notice = notice
-        .parts
-        .iter()
-        .any(|part| matches!(part.role, PartRole::Notice | PartRole::Instructions));
-    let asks = notice
-        .requirement
-        .leaves()
-        .iter()
-        .any(|leaf| leaf.level == Level::Required);
-    if has_notice && !asks && is_call(notice.kind) {
-        warnings.push("参加資格を読み取れませんでした。".to_owned());
-    }
-    warnings
-}
-
-/// Checks deadlines against the natural order: question, application, bid,
-/// opening. What breaks it is kept, marked as doubtful, and told.
-fn check_order(notice: &mut Notice) {
-    use irefuda_procurement::DeadlineKind::{Application, Bid, Opening, Question};
-    let last_of = |notice: &Notice, kind| {
-        let of_kind = notice.deadlines.iter();
-        let of_kind = of_kind.filter(|deadline| deadline.kind == kind);
-        of_kind.map(|deadline| deadline.at).max()
-    };
-    for (first, second) in [(Question, Bid), (Application, Opening), (Bid, Opening)] {
-        let (Some(earlier), Some(later)) = (last_of(notice, first), last_of(notice, second)) else {
-            continue;
-        };
-        if earlier.date() <= later.date() {
-            continue;
-        }
-        for deadline in &mut notice.deadlines {
-            if (deadline.kind, deadline.at) == (first, earlier)
-                || (deadline.kind, deadline.at) == (second, later)
-            {
-                deadline.evidence.confidence = Confidence::Doubtful;
-            }
-        }
-        notice.warnings.push(format!(
-            "{}が{}より後になっています。原文を確認してください。",
-            first.label(),
-            second.label()
-        ));
-    }
-    if let Some(closing) = closes_at(&notice.deadlines) {
-        let confidence = closing.evidence.confidence;
-        doubt(notice, &[Field::ClosesAt], confidence);
-    }
 }

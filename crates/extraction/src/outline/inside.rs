@@ -3,6 +3,24 @@
 
 use super::Style;
 
+/// Words behind which a mark is spoken of rather than set.
+const REFERENCES: [&str; 14] = [
+    "上記",
+    "前記",
+    "下記",
+    "次の",
+    "別紙",
+    "別表",
+    "様式",
+    "及び",
+    "又は",
+    "若しくは",
+    "並びに",
+    "から",
+    "第",
+    "本項",
+];
+
 /// Whether a mark of this style may stand behind this text inside a line.
 pub(super) fn may_precede(style: Style, before: &str) -> bool {
     let trimmed = before.trim_end();
@@ -16,29 +34,10 @@ pub(super) fn may_precede(style: Style, before: &str) -> bool {
     // 3月31日まで 3 参加資格: a period that is over, no particle.
     let ends_period =
         trimmed.ends_with("まで") && (trimmed.len() < before.len() || style == Style::Paren);
-    let is_reference = [
-        "上記",
-        "前記",
-        "下記",
-        "次の",
-        "別紙",
-        "別表",
-        "様式",
-        "約",
-        "計",
-        "各",
-        "うち",
-        "から",
-        "及び",
-        "又は",
-        "若しくは",
-        "並びに",
-        "本項",
-        "同項",
-        "第",
-    ]
-    .iter()
-    .any(|word| trimmed.ends_with(word));
+    let is_reference = REFERENCES
+        .iter()
+        .chain(&["約", "計", "各", "うち", "同項"])
+        .any(|word| trimmed.ends_with(word));
     let is_particle = !ends_period
         && matches!(
             last,
@@ -78,29 +77,13 @@ pub(super) fn may_precede(style: Style, before: &str) -> bool {
 /// Whether a mark is spoken of rather than set, or a digit before it makes it
 /// part of a number: 上記1, 別紙1, 第1, 12の3.
 pub(super) fn is_spoken_of(style: Style, before: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "上記",
-        "前記",
-        "下記",
-        "次の",
-        "別紙",
-        "別表",
-        "様式",
-        "及び",
-        "又は",
-        "若しくは",
-        "並びに",
-        "から",
-        "第",
-        "本項",
-    ];
     let trimmed = before.trim_end();
     let is_number = style == Style::Number
         && before.ends_with(|character: char| {
             character.is_ascii_digit() || matches!(character, ',' | '.' | '-' | '/' | '(' | '第')
         });
     is_number
-        || WORDS.iter().any(|word| trimmed.ends_with(word))
+        || REFERENCES.iter().any(|word| trimmed.ends_with(word))
         || trimmed.ends_with([
             'の', '、', 'は', 'が', 'を', 'に', 'で', 'と', '・', '~', '(',
         ])

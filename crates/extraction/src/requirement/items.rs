@@ -14,7 +14,7 @@ use super::nodes::{Node, tree};
 use super::patterns;
 use super::rules::Rule;
 use super::sentence::{self, sentences};
-use super::{Context, ways, without_repetitions};
+use super::{Context, unnamed, ways, without_repetitions};
 use crate::concordance::Group;
 use crate::text::{Stretch, trim};
 
@@ -204,7 +204,7 @@ fn of_node(
     }
     conditions = one_grade(instead(context, &whole, conditions));
     if is_only_mentioned(&conditions) && node.below.is_empty() && node.is_item {
-        let read = sentence::unnamed(context, &whole)
+        let read = unnamed::unnamed(context, &whole)
             .filter(|read| conditions.is_empty() || !is_only_mentioned(std::slice::from_ref(read)));
         conditions.extend(with_rule(read.into_iter().collect(), rule));
     }
@@ -336,7 +336,7 @@ fn first_without_name(
     if !goes_on || !before.is_empty() || line.start <= item.start {
         return None;
     }
-    sentence::unnamed(context, &(item.start..line.start))
+    unnamed::unnamed(context, &(item.start..line.start))
 }
 
 /// Whether an earlier condition names all that a later one names.

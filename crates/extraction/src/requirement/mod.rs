@@ -22,6 +22,7 @@ mod places;
 mod registrations;
 mod rules;
 mod sentence;
+mod unnamed;
 mod ways;
 
 #[cfg(test)]

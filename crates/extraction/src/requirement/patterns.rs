@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::compact::Compact;
 use super::found::Found;
-use super::sentence::SERVICE;
+use super::unnamed::SERVICE;
 use super::{Context, grades, locations, registrations};
 use crate::vocabulary::Vocabulary;
 

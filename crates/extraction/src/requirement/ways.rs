@@ -9,7 +9,8 @@ use regex::Regex;
 use super::Context;
 use super::compact::Compact;
 use super::found::Found;
-use super::sentence::{kind_of_unnamed, leaf, linked};
+use super::sentence::{leaf, linked};
+use super::unnamed::kind_of_unnamed;
 use crate::text::Stretch;
 
 /// The descriptions that a sentence lets choose from, if one of them names
