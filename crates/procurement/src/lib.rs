@@ -29,7 +29,7 @@ pub use holidays::{is_holiday, is_working_day, working_days_after, working_days_
 pub use lexicon::{
     Body, CategoryWords, Covers, DeadlineWords, EligibilityRules, Heading, KindWords, Lexicon,
     LexiconError, ListField, ListRules, Method, NationalBody, OfficeWords, Place, PlaceKind,
-    Places, Qualification, Region, Regions, RoleWords, SubcategoryWords,
+    Places, Qualification, Region, Regions, RoleWords, Stopword, SubcategoryWords,
 };
 pub use lg_code::{LgCode, LgCodeError};
 pub use money::Price;

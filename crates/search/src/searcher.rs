@@ -89,12 +89,12 @@ impl NoticeSearcher {
     ) -> Result<SearchAnswer, SearchError> {
         let searcher = self.reader.searcher();
         let (query, narrowed, mut understood) = self.understand(&searcher, request, now)?;
-        let mut plan = self.planner(request).plan(&query);
-        understood.also_searched.append(&mut plan.also_searched);
+        let plan = self.planner(request).plan(&query);
+        understood.also_searched = plan.told.also_searched;
         let collector = self.collector(&searcher, &narrowed, now)?;
         let found = find(&searcher, plan.ways, &collector, request)?;
         let tally = &found.tally;
-        let highlighter = Highlighter::new(plan.needles);
+        let highlighter = Highlighter::new(plan.told.needles);
         let asked = collector.asked.as_deref();
         let highlighter = highlighter.as_ref();
         let hits = self.page(&searcher, &found, request, now, asked, highlighter)?;

@@ -14,7 +14,7 @@ mod readings;
 use irefuda_folding::{Folded, fold};
 
 pub(crate) use bigrams::{BigramTokenizer, bigrams};
-pub(crate) use katakana::{is_katakana, without_long_vowel};
+pub(crate) use katakana::{goes_on, is_katakana, without_long_vowel};
 pub(crate) use morphemes::{Morpheme, MorphemeTokenizer};
 pub(crate) use numbers::grouped;
 pub(crate) use readings::{ReadingTokenizer, reading, spoken};

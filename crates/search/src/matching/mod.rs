@@ -5,8 +5,8 @@
 //! it is about; and verbatim ([`fallback`]), so that nothing that stands in a
 //! text is missed for the way it was segmented ([`words`]). Synonyms
 //! ([`synonyms`]) and other spellings ([`spellings`]) are alternatives that
-//! count a little less. Where few notices
-//! have all words, those with most of them follow ([`tiers`]).
+//! count a little less. Where few notices have all words, those with most of
+//! them follow ([`tiers`]).
 
 mod fallback;
 mod needles;

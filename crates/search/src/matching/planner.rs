@@ -21,9 +21,16 @@ const SYNONYM: f32 = 0.8;
 /// what a rare word in a title does.
 const PLACE: f32 = 40.0;
 
-/// What is run, and what its hits show.
+/// What is run, and what is told of it.
 pub(crate) struct Plan {
     pub ways: Ways,
+    pub told: Told,
+}
+
+/// What is looked for, to be shown.
+#[derive(Default)]
+pub(crate) struct Told {
+    /// What its hits show.
     pub needles: Vec<Needle>,
     /// Words and the other forms that were searched for as well.
     pub also_searched: Vec<AlsoSearched>,
@@ -122,23 +129,30 @@ impl Ways {
     }
 }
 
+impl Told {
+    /// Adds the other forms of a word, if it has any.
+    fn add_forms(&mut self, group: &Group) {
+        let word = group.typed();
+        let is_known = self.also_searched.iter().any(|known| known.word == word);
+        if group.alternatives.is_empty() || is_known {
+            return;
+        }
+        let forms = group.alternatives.iter().map(|form| form.text.clone());
+        self.also_searched.push(AlsoSearched {
+            word,
+            forms: forms.collect(),
+        });
+    }
+}
+
 impl Planner<'_> {
     /// The plan for a text query; with nothing in it everything is found.
     pub fn plan(&mut self, query: &TextQuery) -> Plan {
-        let mut plan = Plan {
-            ways: Ways {
-                items: Vec::new(),
-                excluded: Vec::new(),
-            },
-            needles: Vec::new(),
-            also_searched: Vec::new(),
-        };
-        let items = match query {
-            TextQuery::All(items) => items.as_slice(),
-            item => std::slice::from_ref(item),
-        };
-        plan.ways = self.ways(items, &mut plan.needles, &mut plan.also_searched);
-        plan
+        let mut told = Told::default();
+        Plan {
+            ways: self.ways(query.items(), &mut told),
+            told,
+        }
     }
 
     /// Finds what has a query's only term as it was typed.
@@ -153,16 +167,8 @@ impl Planner<'_> {
         }
     }
 
-    fn ways(
-        &mut self,
-        items: &[TextQuery],
-        needles: &mut Vec<Needle>,
-        also: &mut Vec<AlsoSearched>,
-    ) -> Ways {
-        let mut ways = Ways {
-            items: Vec::new(),
-            excluded: Vec::new(),
-        };
+    fn ways(&mut self, items: &[TextQuery], told: &mut Told) -> Ways {
+        let mut ways = Ways::default();
         let mut rest = items;
         while let Some(first) = rest.first() {
             let words: Vec<Term> = rest.iter().map_while(as_word).cloned().collect();
@@ -170,12 +176,12 @@ impl Planner<'_> {
                 rest = &rest[1..];
                 match first {
                     TextQuery::Not(item) => {
-                        ways.excluded
-                            .push(self.query(item, &mut Vec::new(), &mut Vec::new()));
+                        // What must not be there is not shown.
+                        ways.excluded.push(self.query(item, &mut Told::default()));
                     }
                     item => ways.items.push(Item {
                         typed: None,
-                        query: self.query(item, needles, also),
+                        query: self.query(item, told),
                         pieces: Vec::new(),
                     }),
                 }
@@ -184,35 +190,22 @@ impl Planner<'_> {
             rest = &rest[words.len()..];
             for group in self.groups(&words) {
                 ways.items.push(self.item(&group));
-                needles::add(&group, &mut self.morphemes, needles);
-                let typed = group.typed();
-                if !group.alternatives.is_empty() && !also.iter().any(|known| known.word == typed) {
-                    let forms = group.alternatives.iter().map(|form| form.text.clone());
-                    also.push(AlsoSearched {
-                        word: typed,
-                        forms: forms.collect(),
-                    });
-                }
+                needles::add(&group, &mut self.morphemes, &mut told.needles);
+                told.add_forms(&group);
             }
         }
         ways
     }
 
     /// What finds a query, whatever it consists of.
-    fn query(
-        &mut self,
-        query: &TextQuery,
-        needles: &mut Vec<Needle>,
-        also: &mut Vec<AlsoSearched>,
-    ) -> Box<dyn Query> {
+    fn query(&mut self, query: &TextQuery, told: &mut Told) -> Box<dyn Query> {
         match query {
             TextQuery::Any(ways) => {
-                let ways = ways
-                    .iter()
-                    .map(|way| (Occur::Should, self.query(way, needles, also)));
+                let ways = ways.iter();
+                let ways = ways.map(|way| (Occur::Should, self.query(way, told)));
                 Box::new(BooleanQuery::new(ways.collect()))
             }
-            query => self.ways(query.items(), needles, also).all(),
+            query => self.ways(query.items(), told).all(),
         }
     }
 

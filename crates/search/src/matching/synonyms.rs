@@ -95,18 +95,14 @@ impl Synonyms {
         let mut groups = Vec::new();
         let mut rest = words;
         while let Some(first) = rest.first() {
-            let (length, alternatives) = match self.whole(rest) {
+            let (length, mut alternatives) = match self.whole(rest) {
                 // Quotation marks ask for these words and no others.
                 _ if !first.has_other_forms() => (1, Vec::new()),
                 Some((length, group)) => (length, self.others(group, &rest[..length])),
                 None => (1, self.variants(first, &analyse(&first.text))),
             };
-            let mut alternatives = alternatives;
-            if first.has_other_forms() {
-                let spelled = rest[..length]
-                    .iter()
-                    .flat_map(|word| self.spellings.others(&word.text));
-                alternatives.extend(spelled.filter(|_| length == 1));
+            if length == 1 && first.has_other_forms() {
+                alternatives.extend(self.spellings.others(&first.text));
             }
             let word = |text| Term {
                 text,

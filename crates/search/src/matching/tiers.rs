@@ -9,9 +9,9 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, Term};
 
 use crate::query::MAX_TERMS;
 
-/// What each word that matches adds. The score of a word itself is cut where
-/// sixty-four such scores would reach it, which is beyond what BM25 gives with
-/// our weights; eight words leave single precision a thirtieth.
+/// What each word that matches adds; eight words leave single precision a
+/// thirtieth. The score of a word itself is cut, so that all scores together
+/// stay below it: that meets long rare compounds in titles only.
 const TIER: Score = 32_768.0;
 const HIGHEST: Score = TIER / (MAX_TERMS + 1) as Score;
 

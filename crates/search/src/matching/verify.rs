@@ -8,6 +8,7 @@ use tantivy::schema::document::{
 use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyError};
 
+use crate::analysis::goes_on;
 use crate::schema::Sections;
 
 /// After so many verifications in a segment the bigrams alone decide: reading
@@ -72,20 +73,11 @@ impl Verifier {
             let found = self.finder.find_iter(section);
             found.map(move |found| (section, found.start()))
         });
-        found.any(|(section, start)| !self.needle.begins_word || begins_word(section, start))
+        found.any(|(section, start)| {
+            let before = section[..start].chars().next_back();
+            !self.needle.begins_word || !goes_on(before, section[start..].chars().next())
+        })
     }
-}
-
-/// Whether no word of letters or katakana goes on across this place.
-fn begins_word(text: &str, start: usize) -> bool {
-    let script = |character: char| match character {
-        'a'..='z' | '0'..='9' => 1,
-        'ァ'..='ヺ' | 'ー' => 2,
-        _ => 0,
-    };
-    let before = text[..start].chars().next_back().map_or(0, script);
-    let behind = text[start..].chars().next().map_or(0, script);
-    before == 0 || before != behind
 }
 
 impl DocumentDeserialize for NormalisedText {

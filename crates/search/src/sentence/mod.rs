@@ -15,7 +15,7 @@ mod qualifications;
 use std::ops::Range;
 
 use irefuda_folding::fold;
-use irefuda_procurement::{Lexicon, Moment, Status};
+use irefuda_procurement::{Lexicon, Moment, Status, Stopword};
 use jiff::civil::{Date, DateTime};
 
 use crate::analysis::{MorphemeTokenizer, lower};
@@ -30,9 +30,7 @@ use qualifications::QualificationNames;
 pub(crate) struct SentenceWords {
     pub places: PlaceNames,
     qualifications: QualificationNames,
-    stopwords: Vec<String>,
-    /// Those that weigh nothing at the end of a compound either.
-    endings: Vec<String>,
+    stopwords: Vec<Stopword>,
 }
 
 /// A query with what was understood of it.
@@ -80,17 +78,7 @@ impl SentenceWords {
         Self {
             places: PlaceNames::of(lexicon),
             qualifications: QualificationNames::of(lexicon),
-            stopwords: lexicon
-                .stopwords
-                .iter()
-                .map(|word| word.word.clone())
-                .collect(),
-            endings: lexicon
-                .stopwords
-                .iter()
-                .filter(|word| word.is_ending)
-                .map(|word| word.word.clone())
-                .collect(),
+            stopwords: lexicon.stopwords.clone(),
         }
     }
 
@@ -182,7 +170,8 @@ impl SentenceWords {
 
     /// A compound and the word at its end that weighs nothing.
     fn without_ending(&self, word: String) -> Vec<String> {
-        let ending = self.endings.iter().find_map(|ending| {
+        let endings = self.stopwords.iter().filter(|word| word.is_ending);
+        let ending = endings.map(|ending| &ending.word).find_map(|ending| {
             let rest = word.strip_suffix(ending.as_str())?;
             (!rest.is_empty()).then(|| (rest.to_owned(), ending.clone()))
         });
@@ -222,7 +211,7 @@ impl SentenceWords {
     }
 
     fn is_stopword(&self, word: &str, morphemes: &mut MorphemeTokenizer) -> bool {
-        let is_one = |word: &str| self.stopwords.iter().any(|stopword| stopword == word);
+        let is_one = |word: &str| self.stopwords.iter().any(|stopword| stopword.word == word);
         if is_one(word) {
             return true;
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::analysis::goes_on;
 use crate::matching::Needle;
 
 /// Finds the words of one query.
@@ -69,15 +70,6 @@ fn with_long_vowel(text: &str, bytes: Range<usize>) -> Range<usize> {
 
 /// Whether a word's letters or katakana do not go on beyond it.
 fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
-    let script = |character: char| match character {
-        'a'..='z' | '0'..='9' => 1,
-        'ァ'..='ヺ' | 'ー' => 2,
-        _ => 0,
-    };
-    let goes_on = |outer: Option<char>, inner: Option<char>| {
-        let [outer, inner] = [outer, inner].map(|character| character.map_or(0, script));
-        outer != 0 && outer == inner
-    };
     let inside = &text[bytes.clone()];
     !goes_on(
         text[..bytes.start].chars().next_back(),
