@@ -18,8 +18,8 @@ pub struct SearchAnswer {
     pub page: usize,
     /// Hits of a page.
     pub per_page: usize,
-    /// How many of them have all words; they come first, and the others have
-    /// most of the words.
+    /// How many of them have all words; by relevance they come first. The others
+    /// have some of the words.
     pub with_all_words: u64,
     /// How the words were understood.
     pub understood: Understood,

@@ -2,7 +2,7 @@
 
 use irefuda_procurement::eligibility::{Holdings, Prospect};
 use irefuda_procurement::{Kind, Moment, judged_as};
-use irefuda_search::{Hit, SearchAnswer, Snippet};
+use irefuda_search::{Hit, SearchAnswer, SearchRequest, Snippet, Sort};
 use jiff::civil::DateTime;
 
 use super::address;
@@ -60,16 +60,17 @@ pub(super) struct SnippetView<'a> {
 }
 
 /// The hits of an answer, as a firm that holds this sees them.
-pub(super) fn hits<'a>(answer: &'a SearchAnswer, holdings: &Holdings) -> Vec<HitView<'a>> {
+pub(super) fn hits<'a>(answer: &'a SearchAnswer, request: &SearchRequest) -> Vec<HitView<'a>> {
     let now = match answer.as_of {
         Moment::At(moment) => moment,
         Moment::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),
     };
     let hits = answer.hits.iter();
-    let mut views: Vec<HitView> = hits.map(|hit| view(hit, now, holdings)).collect();
+    let mut views: Vec<HitView> = hits.map(|hit| view(hit, now, &request.holds)).collect();
     let is_incomplete = |view: &&mut HitView| !view.missing_words.is_empty();
     if let Some(first) = views.iter_mut().find(is_incomplete) {
-        first.is_first_incomplete = true;
+        // In another order those with all words do not come first.
+        first.is_first_incomplete = request.effective_sort() == Sort::Relevance;
     }
     views
 }

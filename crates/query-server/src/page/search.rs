@@ -93,7 +93,7 @@ fn search_page<'a>(
         ranges: ranges(request),
         kept: kept(request),
         sorts: sorts(request),
-        hits: hits(answer, &request.holds),
+        hits: hits(answer, request),
         paging: Paging::new(request, answer),
     }
 }

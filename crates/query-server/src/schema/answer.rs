@@ -18,7 +18,7 @@ use super::vocabulary::{Category, Kind, Mark, Status};
 pub(crate) struct SearchAnswerSchema {
     /// 見つかった案件の数(正確)。
     total: u64,
-    /// そのうち、すべての言葉を含む案件の数。先に並び、残りは言葉の半分以上を含む。
+    /// そのうち、すべての言葉を含む案件の数。関連度の順では先に並ぶ。残りは言葉の一部を含む。
     with_all_words: u64,
     understood: UnderstoodSchema,
     /// ページ(1から)。

@@ -86,6 +86,13 @@ fn what_was_understood_is_shown_and_can_be_taken_back() {
 }
 
 #[test]
+fn where_the_order_mixes_them_nothing_is_said_to_follow() {
+    let page = get("/?q=ネットワーク 美術館&sort=closes_at").body;
+    assert!(page.contains("<del>美術館</del>"));
+    assert!(!page.contains("ここからは"), "{page}");
+}
+
+#[test]
 fn errors_are_pages_that_name_the_field() {
     check(&[
         ("/?page=0", 400, "「ページ」は1からの数です"),
