@@ -16,6 +16,7 @@ mod problem;
 mod router;
 mod schema;
 mod server;
+mod stalled;
 mod state;
 
 pub use api::openapi_json;

@@ -20,12 +20,15 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::clock::Clock;
 use crate::router::router;
+use crate::stalled::Impatient;
 use crate::state::ServerState;
 
 /// How many connections are open at a time.
 const MAX_CONNECTIONS: usize = 1_024;
 /// How long a client may take to send the head of a request.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
+/// How long a client may take nothing of its answer.
+const READ_LIMIT: Duration = Duration::from_secs(30);
 /// How long answers under way may take after the signal to stop.
 const GRACE: Duration = Duration::from_secs(10);
 /// How long to wait when no connection can be accepted, as when the system
@@ -98,8 +101,8 @@ fn hold(
     protocol
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_LIMIT);
-    let connection =
-        protocol.serve_connection(TokioIo::new(stream), TowerToHyperService::new(routes));
+    let stream = TokioIo::new(Impatient::new(stream, READ_LIMIT));
+    let connection = protocol.serve_connection(stream, TowerToHyperService::new(routes));
     let connection = connections.watch(connection);
     tokio::spawn(async move {
         let _place = place;
