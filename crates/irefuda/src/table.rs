@@ -72,21 +72,21 @@ pub(crate) fn print(
         print_hits(answer, width, output)?;
     }
     print_facets(answer, width, output)?;
+    print_histograms(answer, width, output)?;
     output.flush()
 }
 
 fn print_total(answer: &SearchAnswer, output: &mut impl Write) -> io::Result<()> {
-    let SearchAnswer {
-        total,
-        page,
-        per_page,
-        ..
-    } = answer;
-    let first = (page - 1) * per_page + 1;
-    let last = first + answer.hits.len() - 1;
+    let (total, shown) = (answer.total, answer.hits.len());
     write!(output, "{total} 件")?;
-    if answer.hits.len() as u64 != *total && !answer.hits.is_empty() {
-        write!(output, "のうち {first}〜{last} 件目")?;
+    if shown as u64 != total && shown > 0 {
+        match answer.page {
+            Some(page) => {
+                let first = (page - 1) * answer.per_page + 1;
+                write!(output, "のうち {first}〜{} 件目", first + shown - 1)?;
+            }
+            None => write!(output, "のうち続きの {shown} 件")?,
+        }
     }
     writeln!(output, "（{} 現在）\n", moment(answer.as_of))
 }
@@ -356,6 +356,26 @@ fn print_facets(
             String::new()
         };
         let line = format!("{}: {}{rest}", facet.label(), shown.join("  "));
+        writeln!(output, "{}", cut(&line, width))?;
+    }
+    Ok(())
+}
+
+/// How many notices there are by date, a line a histogram.
+fn print_histograms(
+    answer: &SearchAnswer,
+    width: Option<usize>,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    for (histogram, counts) in &answer.histogram {
+        let buckets = counts.buckets.iter();
+        let shown = buckets.map(|bucket| format!("{} {}", bucket.from, bucket.count));
+        let shown: Vec<String> = shown.collect();
+        let line = format!(
+            "{histogram}: {}  {UNKNOWN} {}",
+            shown.join("  "),
+            counts.unknown
+        );
         writeln!(output, "{}", cut(&line, width))?;
     }
     Ok(())

@@ -44,7 +44,10 @@ pub(crate) enum ServerError {
     Refused(u16),
     /// The index failed.
     #[error("the search failed")]
-    Search(#[from] SearchError),
+    Search(#[source] SearchError),
+    /// Hits could not be written.
+    #[error("an export could not be written")]
+    Export(#[from] std::io::Error),
     /// The work ended without an answer.
     #[error("the search was broken off")]
     Work(#[source] tokio::task::JoinError),
@@ -54,6 +57,15 @@ pub(crate) enum ServerError {
     /// A handler panicked.
     #[error("a handler panicked: {0}")]
     Panic(String),
+}
+
+impl From<SearchError> for ServerError {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Request(error) => Self::Request(error),
+            error => Self::Search(error),
+        }
+    }
 }
 
 impl IntoResponse for ServerError {

@@ -36,11 +36,17 @@ impl Parameters {
 
     /// The search that they ask for.
     pub fn search_request(&self, lexicon: &Lexicon) -> Result<SearchRequest, RequestError> {
-        let pairs = self
-            .0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()));
-        SearchRequest::from_parameters(pairs, lexicon)
+        SearchRequest::from_parameters(self.pairs(), lexicon)
+    }
+
+    /// The export that they ask for.
+    pub fn export_request(&self, lexicon: &Lexicon) -> Result<SearchRequest, RequestError> {
+        SearchRequest::of_export(self.pairs(), lexicon)
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        let pairs = self.0.iter();
+        pairs.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// What a firm holds, where nothing else can be said.

@@ -153,6 +153,7 @@ fn kind(error: &ServerError) -> ProblemKind {
         ServerError::Refused(400..500) => MALFORMED,
         ServerError::Refused(_)
         | ServerError::Search(_)
+        | ServerError::Export(_)
         | ServerError::Work(_)
         | ServerError::Template(_)
         | ServerError::Panic(_) => INTERNAL,

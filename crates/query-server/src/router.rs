@@ -30,6 +30,8 @@ pub(crate) fn description() -> OpenApi {
 fn api_router() -> OpenApiRouter<ServerState> {
     OpenApiRouter::with_openapi(api::preface())
         .routes(routes!(api::search_notices::search_notices))
+        .routes(routes!(api::export::export_csv))
+        .routes(routes!(api::export::export_jsonl))
         .routes(routes!(api::notice::notice))
         .routes(routes!(api::part::part))
         .routes(routes!(api::openapi::openapi))

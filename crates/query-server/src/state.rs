@@ -1,21 +1,28 @@
 //! What every handler can reach.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use irefuda_procurement::eligibility::{Evaluation, Holdings, evaluate};
 use irefuda_procurement::{Lexicon, Notice};
-use irefuda_search::{NoticeSearcher, SearchAnswer, SearchRequest};
+use irefuda_search::{Export, ExportFormat, NoticeSearcher, SearchAnswer, SearchRequest};
 use jiff::civil::DateTime;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::clock::Clock;
 use crate::door::Door;
 use crate::error::ServerError;
+
+/// How many exports may be under way for each core.
+const EXPORTS_PER_CORE: usize = 4;
+/// The hits of a piece of an export: some ten milliseconds of work.
+const HITS_OF_A_PIECE: usize = 200;
 
 /// The searcher behind its door, the words of the trade and the time.
 #[derive(Clone)]
 pub(crate) struct ServerState {
     searcher: NoticeSearcher,
     door: Door,
+    exports: Arc<Semaphore>,
     /// The words of the trade.
     pub lexicon: Arc<Lexicon>,
     /// What time it is.
@@ -29,6 +36,7 @@ impl ServerState {
         Self {
             searcher,
             door,
+            exports: Arc::new(Semaphore::new(EXPORTS_PER_CORE * cores)),
             lexicon,
             clock,
         }
@@ -44,6 +52,25 @@ impl ServerState {
         let (searcher, now) = (self.searcher.clone(), self.now());
         let answer = self.door.enter(move || searcher.search(&request, now));
         Ok(answer.await??)
+    }
+
+    /// Begins an export, if not too many are under way.
+    pub async fn begin_export(
+        &self,
+        request: SearchRequest,
+        format: ExportFormat,
+    ) -> Result<ExportUnderWay, ServerError> {
+        let place = self.exports.clone().try_acquire_owned();
+        let place = place.map_err(|_| ServerError::Overloaded)?;
+        let (searcher, now) = (self.searcher.clone(), self.now());
+        let export = self.door.enter(move || searcher.export(request, now));
+        let export = export.await??;
+        Ok(ExportUnderWay {
+            export: Arc::new(Mutex::new(export)),
+            format,
+            door: self.door.clone(),
+            _place: place,
+        })
     }
 
     /// The notice with this id.
@@ -63,5 +90,43 @@ impl ServerState {
     /// How many notices there are.
     pub fn document_count(&self) -> u64 {
         self.searcher.document_count()
+    }
+}
+
+/// An export, whose pieces come through the door one by one.
+pub(crate) struct ExportUnderWay {
+    export: Arc<Mutex<Export>>,
+    format: ExportFormat,
+    door: Door,
+    _place: OwnedSemaphorePermit,
+}
+
+impl ExportUnderWay {
+    /// The head of the export with the first hits.
+    pub async fn beginning(&self) -> Result<Vec<u8>, ServerError> {
+        self.enter(|export, format| {
+            let mut piece = format.beginning(export.fields())?;
+            piece.extend(format.written(&export.next_hits(HITS_OF_A_PIECE)?)?);
+            Ok(piece)
+        })
+        .await
+    }
+
+    /// The next hits; nothing at the end.
+    pub async fn piece(&self) -> Result<Vec<u8>, ServerError> {
+        self.enter(|export, format| Ok(format.written(&export.next_hits(HITS_OF_A_PIECE)?)?))
+            .await
+    }
+
+    async fn enter(
+        &self,
+        work: fn(&mut Export, ExportFormat) -> Result<Vec<u8>, ServerError>,
+    ) -> Result<Vec<u8>, ServerError> {
+        let (export, format) = (Arc::clone(&self.export), self.format);
+        let piece = self.door.enter(move || {
+            let mut export = export.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&mut export, format)
+        });
+        piece.await?
     }
 }

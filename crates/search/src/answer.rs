@@ -5,17 +5,21 @@ use std::collections::BTreeMap;
 use irefuda_procurement::eligibility::Prospect;
 use irefuda_procurement::{Category, Kind, LgCode, Mark, Moment, Span, Status, judged_as};
 use jiff::civil::{Date, DateTime};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
+use crate::cursor::Cursor;
 use crate::facet::Facet;
+use crate::histogram::{Histogram, HistogramCounts};
+use crate::hit_field::HitFields;
 
 /// A page of hits with the counts of all facets.
 #[derive(Debug, Clone, Serialize)]
 pub struct SearchAnswer {
     /// Exact number of notices found.
     pub total: u64,
-    /// The page, from 1.
-    pub page: usize,
+    /// The page, from 1; none where a cursor was followed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// Hits of a page.
     pub per_page: usize,
     /// How many of them have all words; by relevance they come first. The others
@@ -27,26 +31,40 @@ pub struct SearchAnswer {
     pub as_of: Moment,
     /// The hits of this page.
     pub hits: Vec<Hit>,
+    /// Where the hits behind these begin, if there are any.
+    #[serde(serialize_with = "as_text")]
+    pub next: Option<Cursor>,
     /// Counts by facet. A facet's own choice does not narrow its counts.
     pub facets: BTreeMap<Facet, Vec<FacetCount>>,
+    /// Counts by date, if they were asked for. A date's own range does not
+    /// narrow its counts.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub histogram: BTreeMap<Histogram, HistogramCounts>,
+}
+
+fn as_text<S: Serializer>(cursor: &Option<Cursor>, serializer: S) -> Result<S::Ok, S::Error> {
+    match cursor {
+        Some(cursor) => serializer.collect_str(cursor),
+        None => serializer.serialize_none(),
+    }
 }
 
 /// A notice as a list shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Hit {
+    /// What of it is written.
+    pub fields: HitFields,
     /// The list fields.
-    #[serde(flatten)]
     pub summary: Summary,
     /// Its status at [`SearchAnswer::as_of`].
     pub status: Status,
     /// Whether the firm of the request may bid; only if it said what it holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligibility: Option<Prospect>,
     /// How well it matches; comparable only within one answer.
     pub score: f32,
-    /// Words of the query that it does not have.
+    /// Words of the query that it does not have, if they were asked for.
     pub missing_words: Vec<String>,
-    /// Passages that show why it was found.
+    /// Passages that show why it was found, if they were asked for.
     pub snippets: Vec<Snippet>,
 }
 
@@ -107,6 +125,8 @@ pub struct Summary {
     pub subcategory: Option<String>,
     pub announced_on: Option<Date>,
     pub closes_at: Option<Moment>,
+    /// The greatest of its estimated prices and ceilings, in yen.
+    pub price_ceiling: Option<u64>,
     pub qualifications: Vec<String>,
     /// What became of it since it was announced.
     pub marks: Vec<Mark>,
@@ -151,6 +171,10 @@ pub struct FacetCount {
     pub value: String,
     /// Its name on a page, in Japanese.
     pub label: String,
+    /// The value that it lies under: of a municipality its prefecture, of a
+    /// subcategory its category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
     /// Number of notices found.
     pub count: u64,
     /// Whether the request chose it.

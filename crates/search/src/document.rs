@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use irefuda_procurement::eligibility::{self, Clause};
-use irefuda_procurement::{LeafKind, Level, Notice, PartRole, Requirement};
+use irefuda_procurement::{LeafKind, Level, Notice, PartRole, PriceKind, Requirement};
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
@@ -17,6 +17,8 @@ use crate::schema::{Fields, Sections};
 /// Titles and names beyond this are cut in lists: a column's value has to stay
 /// below 64 KiB.
 const LONGEST_NAME: usize = 1_000;
+/// So many characters of a title decide its place; it has to fit a cursor.
+const SORTED_CHARACTERS: usize = 100;
 
 /// Makes the document of a notice, and of the documents of its case if there
 /// are several.
@@ -64,6 +66,13 @@ fn add_columns(document: &mut TantivyDocument, fields: &Fields, notice: &Notice)
     if let Some(day) = notice.announced_on {
         document.add_i64(fields.announced_on, day_number(day));
     }
+    if let Some(yen) = price_ceiling(notice) {
+        document.add_u64(fields.price_ceiling, yen);
+    }
+    if let Some(title) = notice.title.as_deref() {
+        let sorted: String = normalise(title).chars().take(SORTED_CHARACTERS).collect();
+        document.add_text(fields.sorted_title, &sorted);
+    }
     let judged_as = notice.judged_as();
     if judged_as != notice.kind {
         document.add_text(fields.judged_as, judged_as.name());
@@ -95,6 +104,14 @@ fn clauses(notice: &Notice) -> serde_json::Result<Vec<String>> {
         }
     });
     written.collect()
+}
+
+/// The most that the body is ready to pay, in yen: of several amounts, as with
+/// and without tax, the greatest.
+fn price_ceiling(notice: &Notice) -> Option<u64> {
+    let is_ceiling = |kind| matches!(kind, PriceKind::Estimated | PriceKind::Ceiling);
+    let ceilings = notice.prices.iter().filter(|price| is_ceiling(price.kind));
+    ceilings.map(|price| price.yen).max()
 }
 
 /// The values of a facet that is stored; none where the notice does not say.
@@ -159,6 +176,7 @@ fn summary(notice: &Notice) -> Summary {
         subcategory: notice.subcategory.clone(),
         announced_on: notice.announced_on,
         closes_at: notice.closes_at,
+        price_ceiling: price_ceiling(notice),
         qualifications: qualifications.into_iter().map(str::to_owned).collect(),
         marks: notice.marks(),
         source: SummarySource {

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use lindera::error::LinderaError;
 use tantivy::TantivyError;
 
+use crate::request::RequestError;
+
 /// Why the dictionary or the index cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
@@ -87,12 +89,9 @@ pub enum SearchError {
         #[source]
         source: serde_json::Error,
     },
-    /// The words of a request cannot be read; [`SearchRequest::from_parameters`]
-    /// would have refused them.
-    ///
-    /// [`SearchRequest::from_parameters`]: crate::SearchRequest::from_parameters
+    /// A parameter cannot be taken, as only the search shows.
     #[error(transparent)]
-    Request(#[from] crate::request::RequestError),
+    Request(#[from] RequestError),
     /// The index cannot be read or written.
     #[error("the index cannot be read or written: {0}")]
     Index(#[from] Box<TantivyError>),

@@ -90,6 +90,31 @@ impl Facet {
         }
     }
 
+    /// The facet whose values those of this one lie under.
+    pub const fn parent(self) -> Option<Self> {
+        match self {
+            Self::LgCode => Some(Self::Prefecture),
+            Self::Subcategory => Some(Self::Category),
+            _ => None,
+        }
+    }
+
+    /// The value that a value of this facet lies under.
+    pub(crate) fn parent_value(self, value: &str, lexicon: &Lexicon) -> Option<String> {
+        match self {
+            Self::LgCode => {
+                let code: LgCode = value.parse().ok()?;
+                Some(lexicon.places.by_code(code)?.prefecture.clone())
+            }
+            Self::Subcategory => {
+                let mut rows = lexicon.subcategories.iter();
+                let row = rows.find(|row| row.name == value)?;
+                Some(row.category.name().to_owned())
+            }
+            _ => None,
+        }
+    }
+
     /// The canonical form of a value as typed, or what would be allowed.
     pub(crate) fn canonical(self, typed: &str, lexicon: &Lexicon) -> Result<String, String> {
         if typed == UNKNOWN || typed == "不明" {

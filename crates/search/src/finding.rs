@@ -16,11 +16,19 @@ const FEW: usize = 10;
 pub(crate) struct Found {
     pub tally: Tally,
     pub with_all_words: u64,
+    pub executed: Executed,
+}
+
+/// What was run in the end.
+pub(crate) struct Executed {
+    query: Box<dyn Query>,
+    /// How many of the words are enough; none if it takes all of them.
+    pub least_words: Option<usize>,
     /// What the hits may lack; empty where all have everything.
     words: Ways,
 }
 
-/// Runs a query.
+/// Runs a query. One that goes on behind a hit is as wide as it was before.
 pub(crate) fn find(
     searcher: &Searcher,
     mut ways: Ways,
@@ -30,10 +38,16 @@ pub(crate) fn find(
     let all = ways.all();
     let tally = searcher.search(&all, collector)?;
     let with_all_words = tally.total;
-    let is_enough = request.matching != Matching::Most
-        || tally.total >= FEW as u64
-        // Filters do not decide, else narrowing would widen.
-        || searcher.search(&all, &Count)? >= FEW;
+    let before = request.cursor.as_ref().map(|cursor| cursor.least_words);
+    let is_enough = match before {
+        Some(least) => least.is_none(),
+        None => {
+            request.matching != Matching::Most
+                || tally.total >= FEW as u64
+                // Filters do not decide, else narrowing would widen.
+                || searcher.search(&all, &Count)? >= FEW
+        }
+    };
     if !is_enough {
         // Beside other words a compound counts as one, as long as it stands
         // somewhere.
@@ -46,26 +60,48 @@ pub(crate) fn find(
             ..collector.clone()
         };
         // Half of the words; where even that is little, any of them.
-        for least in [ways.words().div_ceil(2), 1] {
+        let half = ways.words().div_ceil(2);
+        for least in [before.flatten().unwrap_or(half), 1] {
             let Some(most) = ways.most(least) else { break };
-            if least > 1 && searcher.search(&most, &Count)? < FEW {
+            if least > 1 && before.is_none() && searcher.search(&most, &Count)? < FEW {
                 continue;
             }
             return Ok(Found {
                 tally: searcher.search(&most, &collector)?,
                 with_all_words,
-                words: ways,
+                executed: Executed {
+                    query: most,
+                    least_words: Some(least),
+                    words: ways,
+                },
             });
         }
     }
     Ok(Found {
         tally,
         with_all_words,
-        words: Ways::default(),
+        executed: Executed {
+            query: all,
+            least_words: None,
+            words: Ways::default(),
+        },
     })
 }
 
-impl Found {
+impl Executed {
+    /// Runs it again, for other hits.
+    pub fn again(
+        &self,
+        searcher: &Searcher,
+        collector: NoticeCollector,
+    ) -> Result<Tally, SearchError> {
+        let collector = NoticeCollector {
+            is_tiered: self.least_words.is_some(),
+            ..collector
+        };
+        Ok(searcher.search(&self.query, &collector)?)
+    }
+
     /// The words that a hit does not have.
     pub fn missing_words(
         &self,

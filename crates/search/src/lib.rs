@@ -5,13 +5,17 @@
 mod analysis;
 mod answer;
 mod closing;
+mod cursor;
 mod dictionary;
 mod document;
 mod error;
 pub mod evaluation;
+mod export;
 mod facet;
 mod facets;
 mod finding;
+mod histogram;
+mod hit_field;
 mod index;
 mod lookup;
 mod matching;
@@ -21,6 +25,7 @@ mod schema;
 mod searcher;
 mod sentence;
 mod snippets;
+mod sort;
 mod stamp;
 mod writer;
 
@@ -28,12 +33,17 @@ pub use answer::{
     AlsoSearched, FacetCount, Hit, Parameter, SearchAnswer, Snippet, Summary, SummarySource,
     Understood, UnderstoodFilter,
 };
+pub use cursor::Cursor;
 pub use dictionary::{DEBIAN_IPADIC, Dictionary};
 pub use error::SearchError;
+pub use export::{Export, ExportFormat};
 pub use facet::{DeadlineBucket, Facet, NONE, UNKNOWN};
+pub use histogram::{Bucket, Histogram, HistogramCounts, MAX_BUCKETS};
+pub use hit_field::{HitField, HitFields};
 pub use request::{
-    DEFAULT_PER_PAGE, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, Matching, RequestError,
-    SearchRequest, Sort, holdings,
+    DEFAULT_PER_PAGE, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, Matching, OF_PAGES, RequestError,
+    SearchRequest, holdings,
 };
 pub use searcher::NoticeSearcher;
+pub use sort::{Direction, Sort, SortColumn};
 pub use writer::{IndexWriter, WriterOptions};

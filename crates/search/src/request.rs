@@ -7,8 +7,12 @@ use irefuda_procurement::eligibility::Holdings;
 use irefuda_procurement::{Lexicon, Moment};
 use jiff::civil::Date;
 
+use crate::cursor::Cursor;
 use crate::facet::Facet;
+use crate::histogram::Histogram;
+use crate::hit_field::HitFields;
 use crate::query::TextQuery;
+use crate::sort::Sort;
 
 /// The most hits that one page may hold.
 pub const MAX_PER_PAGE: usize = 100;
@@ -16,8 +20,11 @@ pub const MAX_PER_PAGE: usize = 100;
 pub const DEFAULT_PER_PAGE: usize = 20;
 /// The longest text query, in characters.
 pub const MAX_QUERY_LENGTH: usize = 500;
-/// The deepest hit that paging reaches.
+/// The deepest hit that page numbers reach; a cursor reaches all.
 pub const MAX_DEPTH: usize = 10_000;
+
+/// The parameters that only a page of an answer has a use for.
+pub const OF_PAGES: [&str; 4] = ["page", "per_page", "cursor", "histogram"];
 
 /// What is searched for. Made by [`SearchRequest::from_parameters`], which
 /// checks every value.
@@ -45,6 +52,12 @@ pub struct SearchRequest {
     pub page: usize,
     /// Hits of a page.
     pub per_page: usize,
+    /// In place of a page: behind which hit the answer begins.
+    pub cursor: Option<Cursor>,
+    /// What comes back of each hit; `None` is all.
+    pub fields: Option<HitFields>,
+    /// By which dates hits are counted.
+    pub histograms: Vec<Histogram>,
 }
 
 /// How the words of a query have to be matched.
@@ -57,17 +70,6 @@ pub enum Matching {
     All,
     /// All of them as they are typed, and nothing else.
     Literal,
-}
-
-/// The order of hits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
-    /// Best match first.
-    Relevance,
-    /// What closes soonest first; what has closed or has no closing last.
-    ClosesAt,
-    /// Latest announcement first.
-    AnnouncedOn,
 }
 
 /// A parameter that cannot be taken.
@@ -94,6 +96,9 @@ impl Default for SearchRequest {
             sort: None,
             page: 1,
             per_page: DEFAULT_PER_PAGE,
+            cursor: None,
+            fields: None,
+            histograms: Vec::new(),
         }
     }
 }
@@ -108,29 +113,6 @@ impl Matching {
             Self::Most => "most",
             Self::All => "all",
             Self::Literal => "literal",
-        }
-    }
-}
-
-impl Sort {
-    /// Every order.
-    pub const ALL: [Self; 3] = [Self::Relevance, Self::ClosesAt, Self::AnnouncedOn];
-
-    /// The name in queries.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Relevance => "relevance",
-            Self::ClosesAt => "closes_at",
-            Self::AnnouncedOn => "announced_on",
-        }
-    }
-
-    /// The name on a page, in Japanese.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Relevance => "関連度",
-            Self::ClosesAt => "締切が近い順",
-            Self::AnnouncedOn => "公告日が新しい順",
         }
     }
 }
@@ -157,7 +139,29 @@ impl SearchRequest {
         }
         request.check_depth()?;
         request.check_eligibility()?;
+        request.check_cursor()?;
         Ok(request)
+    }
+
+    /// Reads the parameters of an export, which has all that is found and so
+    /// takes no page.
+    pub fn of_export<'a>(
+        parameters: impl IntoIterator<Item = (&'a str, &'a str)> + Clone,
+        lexicon: &Lexicon,
+    ) -> Result<Self, RequestError> {
+        let mut given = parameters.clone().into_iter();
+        let is_of_pages =
+            |(name, value): &(&str, &str)| OF_PAGES.contains(name) && !value.trim().is_empty();
+        match given.find(is_of_pages) {
+            Some((name, _)) => Err(RequestError {
+                parameter: name.to_owned(),
+                reason: format!(
+                    "an export holds all that is found; not allowed: {}",
+                    OF_PAGES.join(", ")
+                ),
+            }),
+            None => Self::from_parameters(parameters, lexicon),
+        }
     }
 
     /// The parameters that make this request; defaults are left out.
@@ -190,13 +194,29 @@ impl SearchRequest {
                 "per_page",
                 (self.per_page != DEFAULT_PER_PAGE).then(|| self.per_page.to_string()),
             ),
+            ("fields", self.fields.map(HitFields::names)),
+            ("cursor", self.cursor.as_ref().map(Cursor::to_string)),
         ];
         parameters.extend(
             ranges
                 .into_iter()
                 .filter_map(|(name, value)| Some((name, value?))),
         );
+        let histograms = self.histograms.iter();
+        parameters.extend(histograms.map(|histogram| ("histogram", histogram.to_string())));
         parameters
+    }
+
+    /// What is found, without what part of it is shown.
+    pub fn without_presentation(&self) -> Self {
+        Self {
+            page: 1,
+            per_page: DEFAULT_PER_PAGE,
+            cursor: None,
+            fields: None,
+            histograms: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// The chosen values of a facet.
@@ -211,7 +231,7 @@ impl SearchRequest {
     pub fn effective_sort(&self) -> Sort {
         match self.sort {
             Some(sort) => sort,
-            None if self.q.is_empty() => Sort::ClosesAt,
+            None if self.q.is_empty() => Sort::Closing,
             None => Sort::Relevance,
         }
     }
@@ -233,8 +253,16 @@ impl SearchRequest {
             "announced_to" => self.announced_to = Some(moment(value)?.date()),
             "closes_from" => self.closes_from = Some(moment(value)?),
             "closes_to" => self.closes_to = Some(moment(value)?),
-            "sort" => self.sort = Some(sort(value)?),
+            "sort" => self.sort = Some(value.parse()?),
             "page" => self.page = number(value, MAX_DEPTH)?,
+            "fields" => self.fields = Some(self.fields.unwrap_or_default().add(value)?),
+            "histogram" => {
+                let histogram = value.parse()?;
+                if !self.histograms.contains(&histogram) {
+                    self.histograms.push(histogram);
+                }
+            }
+            "cursor" => self.cursor = Some(value.parse()?),
             "per_page" => self.per_page = number(value, MAX_PER_PAGE)?,
             _ => return Err(unknown_parameter()),
         }
@@ -248,8 +276,28 @@ impl SearchRequest {
         Err(RequestError {
             parameter: "page".to_owned(),
             reason: format!(
-                "only the first {MAX_DEPTH} hits can be paged through; narrow the search"
+                "only the first {MAX_DEPTH} hits can be paged through; narrow the search, or follow `next`"
             ),
+        })
+    }
+
+    fn check_cursor(&self) -> Result<(), RequestError> {
+        let Some(cursor) = &self.cursor else {
+            return Ok(());
+        };
+        let (parameter, reason) = if self.page != 1 {
+            ("page", "not together with cursor")
+        } else if !cursor.is_of(self) {
+            (
+                "cursor",
+                "of another search; words, filters and sort have to stay the same",
+            )
+        } else {
+            return Ok(());
+        };
+        Err(RequestError {
+            parameter: parameter.to_owned(),
+            reason: reason.to_owned(),
         })
     }
 
@@ -292,8 +340,8 @@ fn hold(holdings: &mut Holdings, typed: &str, lexicon: &Lexicon) -> Result<(), S
 fn unknown_parameter() -> String {
     let facets: Vec<&str> = Facet::ALL.iter().map(|facet| facet.name()).collect();
     format!(
-        "no such parameter; allowed: q, match, holds, {}, announced_from, announced_to, closes_from, closes_to, \
-         sort, page, per_page",
+        "no such parameter; allowed: q, match, holds, {}, announced_from, announced_to, \
+         closes_from, closes_to, sort, page, per_page, cursor, fields, histogram",
         facets.join(", ")
     )
 }
@@ -317,11 +365,6 @@ fn moment(value: &str) -> Result<Moment, String> {
         .replace(' ', "+")
         .parse::<Moment>()
         .map_err(|error| error.to_string())
-}
-
-fn sort(value: &str) -> Result<Sort, String> {
-    let found = Sort::ALL.into_iter().find(|sort| sort.name() == value);
-    found.ok_or_else(|| format!("allowed: {}", Sort::ALL.map(Sort::name).join(", ")))
 }
 
 fn number(value: &str, most: usize) -> Result<usize, String> {

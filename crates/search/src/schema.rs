@@ -21,7 +21,7 @@ use crate::query::Scope;
 
 /// Version of the fields and of what is written into them. An index of another
 /// version is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 3;
+pub(crate) const SCHEMA_VERSION: u32 = 4;
 
 const MORPHEMES: &str = "morphemes";
 const BIGRAMS: &str = "bigrams";
@@ -32,6 +32,8 @@ pub(crate) mod column {
     pub const ID: &str = "id";
     pub const CLOSES_AT: &str = "closes_at";
     pub const ANNOUNCED_ON: &str = "announced_on";
+    pub const PRICE_CEILING: &str = "price_ceiling";
+    pub const SORTED_TITLE: &str = "sorted_title";
     pub const REVISION: &str = "revision";
     pub const SUMMARY: &str = "summary";
     pub const JUDGED_AS: &str = "judged_as";
@@ -74,6 +76,9 @@ pub(crate) struct Fields {
     pub id: Field,
     pub closes_at: Field,
     pub announced_on: Field,
+    pub price_ceiling: Field,
+    /// The title as hits are sorted by it.
+    pub sorted_title: Field,
     pub revision: Field,
     pub summary: Field,
     pub facets: Vec<(Facet, Field)>,
@@ -127,6 +132,8 @@ impl Fields {
             id: builder.add_text_field(column::ID, STRING | FAST),
             closes_at: builder.add_i64_field(column::CLOSES_AT, FAST),
             announced_on: builder.add_i64_field(column::ANNOUNCED_ON, FAST),
+            price_ceiling: builder.add_u64_field(column::PRICE_CEILING, FAST),
+            sorted_title: builder.add_text_field(column::SORTED_TITLE, raw_column()),
             revision: builder.add_u64_field(column::REVISION, FAST),
             summary: builder.add_bytes_field(column::SUMMARY, BytesOptions::default().set_fast()),
             facets: STORED_FACETS

@@ -1,5 +1,6 @@
 //! Searching.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Weak};
 
@@ -8,18 +9,22 @@ use irefuda_procurement::{Lexicon, Moment, Notice};
 use jiff::civil::DateTime;
 use tantivy::collector::Count;
 use tantivy::columnar::BytesColumn;
-use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, Warmer};
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Score, Searcher, Warmer};
 
 use crate::analysis::MorphemeTokenizer;
 use crate::answer::{Hit, SearchAnswer, Summary, Understood};
+use crate::cursor::{Cursor, Place};
 use crate::dictionary::Dictionary;
 use crate::document::Stored;
 use crate::error::SearchError;
-use crate::facets::{Asked, ColumnCache, Filters, NoticeCollector, Present, list};
-use crate::finding::{Found, find};
+use crate::export::Export;
+use crate::facets::{Asked, ColumnCache, Filters, NoticeCollector, Present, Tally, list};
+use crate::finding::{Executed, Found, find};
+use crate::histogram::{Histogram, HistogramCounts};
+use crate::hit_field::{HitField, HitFields};
 use crate::index;
 use crate::lookup;
-use crate::matching::{Planner, Synonyms};
+use crate::matching::{Plan, Planner, Synonyms};
 use crate::query::TextQuery;
 use crate::request::{Matching, RequestError, SearchRequest};
 use crate::schema::{Fields, column};
@@ -33,6 +38,28 @@ use crate::stamp::Stamp;
 pub struct NoticeSearcher {
     reader: IndexReader,
     shared: Arc<Shared>,
+}
+
+/// Which of the hits are wanted.
+pub(crate) struct Window {
+    /// Those behind this place.
+    pub after: Option<Place>,
+    /// So many.
+    pub depth: usize,
+    /// With the counts of facets.
+    pub counts: bool,
+}
+
+/// What is shown of hits.
+pub(crate) struct Shown<'a> {
+    pub fields: HitFields,
+    /// When their status is judged.
+    pub now: DateTime,
+    pub highlighter: Option<&'a Highlighter>,
+    /// What found them.
+    pub executed: &'a Executed,
+    /// What is asked of whom.
+    pub asked: Option<&'a Asked>,
 }
 
 struct Shared {
@@ -81,23 +108,36 @@ impl NoticeSearcher {
         Ok(self.reader.reload()?)
     }
 
-    /// Answers a request as of the moment `now` (JST).
+    /// Answers a request as of the moment `now` (JST), or of the one that its
+    /// cursor carries.
     pub fn search(
         &self,
         request: &SearchRequest,
         now: DateTime,
     ) -> Result<SearchAnswer, SearchError> {
-        let searcher = self.reader.searcher();
-        let (query, narrowed, mut understood) = self.understand(&searcher, request, now)?;
-        let plan = self.planner(request).plan(&query);
-        understood.also_searched = plan.told.also_searched;
-        let collector = self.collector(&searcher, &narrowed, now)?;
+        let now = request.cursor.as_ref().map_or(now, Cursor::as_of);
+        let searcher = self.snapshot();
+        let (plan, narrowed, understood) = self.plan(&searcher, request, now)?;
+        let window = Window {
+            after: request.cursor.as_ref().map(|cursor| cursor.place.clone()),
+            depth: request.page.saturating_mul(request.per_page),
+            counts: true,
+        };
+        let collector = self.collector(&searcher, &narrowed, now, window)?;
         let found = find(&searcher, plan.ways, &collector, request)?;
         let tally = &found.tally;
         let highlighter = Highlighter::new(plan.told.needles);
-        let asked = collector.asked.as_deref();
-        let highlighter = highlighter.as_ref();
-        let hits = self.page(&searcher, &found, request, now, asked, highlighter)?;
+        let shown = Shown {
+            fields: request.fields.unwrap_or_else(HitFields::all),
+            now,
+            highlighter: highlighter.as_ref(),
+            executed: &found.executed,
+            asked: collector.asked.as_deref(),
+        };
+        let before = (request.page - 1).saturating_mul(request.per_page);
+        let page = tally.hits.iter().skip(before).take(request.per_page);
+        let hits = page.map(|(address, score)| self.hit(&searcher, *address, *score, &shown));
+        let hits = hits.collect::<Result<_, _>>()?;
         let lexicon = &self.shared.lexicon;
         let facets = self
             .shared
@@ -107,12 +147,25 @@ impl NoticeSearcher {
             total: tally.total,
             with_all_words: found.with_all_words,
             understood,
-            page: request.page,
+            page: request.cursor.is_none().then_some(request.page),
+            next: next(&found, request, now),
             per_page: request.per_page,
             as_of: Moment::At(now),
             hits,
             facets,
+            histogram: histogram(tally, request)?,
         })
+    }
+
+    /// All that a request finds, whatever its page, as of the moment `now`
+    /// (JST) and the last commit that was taken.
+    pub fn export(&self, request: SearchRequest, now: DateTime) -> Result<Export, SearchError> {
+        Export::new(self, &request, now)
+    }
+
+    /// The index as of the last commit that was taken.
+    pub(crate) fn snapshot(&self) -> Searcher {
+        self.reader.searcher()
     }
 
     /// The notice with this id, its parts with their text; by the id of a later
@@ -146,6 +199,20 @@ impl NoticeSearcher {
     /// How many notices there are.
     pub fn document_count(&self) -> u64 {
         self.reader.searcher().num_docs()
+    }
+
+    /// What a request means: how it is run, with which filters, and what is said
+    /// of it.
+    pub(crate) fn plan(
+        &self,
+        searcher: &Searcher,
+        request: &SearchRequest,
+        now: DateTime,
+    ) -> Result<(Plan, SearchRequest, Understood), SearchError> {
+        let (query, narrowed, mut understood) = self.understand(searcher, request, now)?;
+        let mut plan = self.planner(request).plan(&query);
+        understood.also_searched = std::mem::take(&mut plan.told.also_searched);
+        Ok((plan, narrowed, understood))
     }
 
     /// The words of a request, and the request with the filters that were read
@@ -197,11 +264,12 @@ impl NoticeSearcher {
         MorphemeTokenizer::new(Arc::clone(&self.shared.dictionary))
     }
 
-    fn collector(
+    pub(crate) fn collector(
         &self,
         searcher: &Searcher,
         request: &SearchRequest,
         now: DateTime,
+        window: Window,
     ) -> Result<NoticeCollector, SearchError> {
         let cache = Arc::clone(&self.shared.cache);
         let asked = match request.holds.is_empty() {
@@ -215,15 +283,20 @@ impl NoticeSearcher {
                 Some(Arc::new(asked))
             }
         };
-        let filters = cache.with_catalogues(|catalogues| Filters::of(request, catalogues));
+        let filters = cache
+            .with_catalogues(|catalogues| Filters::of(request, catalogues, &self.shared.lexicon));
+        let dates = request.histograms.iter().map(|asked| asked.column);
         Ok(NoticeCollector {
             cache,
             filters: Arc::new(filters),
             present: Arc::new(Present::new(now)),
-            sort: request.effective_sort(),
-            depth: request.page.saturating_mul(request.per_page),
-            is_tiered: false,
             asked,
+            sort: request.effective_sort(),
+            after: window.after.map(Arc::new),
+            depth: window.depth,
+            is_tiered: false,
+            counts: window.counts,
+            dates: dates.collect(),
         })
     }
 
@@ -240,43 +313,60 @@ impl NoticeSearcher {
         Ok(cache.with_clauses(|clauses| clauses.prospect(asked, &columns.requirements, document)))
     }
 
-    /// The hits of the page that is asked for.
-    fn page(
+    /// A hit with what is shown of it.
+    pub(crate) fn hit(
         &self,
         searcher: &Searcher,
-        found: &Found,
-        request: &SearchRequest,
-        now: DateTime,
-        asked: Option<&Asked>,
-        highlighter: Option<&Highlighter>,
-    ) -> Result<Vec<Hit>, SearchError> {
-        let skipped = request
-            .page
-            .saturating_sub(1)
-            .saturating_mul(request.per_page);
-        let page = found.tally.hits.iter().skip(skipped).take(request.per_page);
-        page.map(|(address, score)| {
-            let summary = summary(searcher, *address)?;
-            let passages = match highlighter {
-                Some(highlighter) => {
-                    let stored = Stored::of(&self.shared.fields, &searcher.doc(*address)?);
-                    snippets(&stored.parts, highlighter)
-                }
-                None => Vec::new(),
-            };
-            Ok(Hit {
-                status: summary.status(now),
-                summary,
-                score: *score,
-                eligibility: asked
-                    .map(|asked| self.prospect(searcher, asked, *address))
-                    .transpose()?,
-                missing_words: found.missing_words(searcher, *address)?,
-                snippets: passages,
-            })
+        address: DocAddress,
+        score: Score,
+        shown: &Shown<'_>,
+    ) -> Result<Hit, SearchError> {
+        let wants = |field| shown.fields.contains(field);
+        let summary = summary(searcher, address)?;
+        let missing_words = match wants(HitField::MissingWords) {
+            true => shown.executed.missing_words(searcher, address)?,
+            false => Vec::new(),
+        };
+        let asked = shown.asked.filter(|_| wants(HitField::Eligibility));
+        let eligibility = asked.map(|asked| self.prospect(searcher, asked, address));
+        let snippets = match shown.highlighter.filter(|_| wants(HitField::Snippets)) {
+            Some(highlighter) => {
+                let stored = Stored::of(&self.shared.fields, &searcher.doc(address)?);
+                snippets(&stored.parts, highlighter)
+            }
+            None => Vec::new(),
+        };
+        Ok(Hit {
+            fields: shown.fields,
+            status: summary.status(shown.now),
+            summary,
+            eligibility: eligibility.transpose()?,
+            score,
+            missing_words,
+            snippets,
         })
-        .collect()
     }
+}
+
+/// The cursor behind the last hit of the page, if others follow.
+fn next(found: &Found, request: &SearchRequest, now: DateTime) -> Option<Cursor> {
+    let tally = &found.tally;
+    let place = tally.end.clone()?;
+    let is_end = tally.remaining <= tally.hits.len() as u64;
+    (!is_end).then(|| Cursor::new(request, now, found.executed.least_words, place))
+}
+
+/// The counts that were asked for.
+fn histogram(
+    tally: &Tally,
+    request: &SearchRequest,
+) -> Result<BTreeMap<Histogram, HistogramCounts>, RequestError> {
+    let empty = (BTreeMap::new(), 0);
+    let counts = |asked: &Histogram| {
+        let (days, unknown) = tally.days.get(&asked.column).unwrap_or(&empty);
+        Ok((*asked, asked.counts(days, *unknown)?))
+    };
+    request.histograms.iter().map(counts).collect()
 }
 
 /// What a list shows of a notice, from its column.

@@ -8,7 +8,9 @@ use std::io::{self, IsTerminal, Write};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use irefuda_procurement::Lexicon;
-use irefuda_search::{RequestError, SearchAnswer, SearchRequest};
+use irefuda_search::{
+    Export, ExportFormat, RequestError, SearchAnswer, SearchError, SearchRequest,
+};
 
 use crate::exit::{Outcome, UsageError};
 use crate::moment::AsOf;
@@ -30,7 +32,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     filters: Filters,
 
-    /// 出力の形式 / Form of the output
+    /// 出力の形式: 表、JSON、結果のすべてを CSV か JSON Lines で / Form of the output; csv and jsonl hold the whole result
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 
@@ -90,7 +92,7 @@ struct Filters {
     /// この日までに公告されたもの / Announced on this day or before
     #[arg(long, value_name = "DATE")]
     announced_to: Option<String>,
-    /// 並べ方: relevance, closes_at, announced_on / Order
+    /// 並べ方: relevance, closes_at, announced_on, lg_code, title, price_ceiling。後ろに :asc か :desc / Order
     #[arg(
         long,
         value_name = "ORDER",
@@ -111,6 +113,19 @@ struct Filters {
         help_heading = "並べ方とページ / Order and page"
     )]
     per_page: Option<String>,
+    /// 続き（前の JSON の next） / Go on: `next` of the JSON answer before
+    #[arg(
+        long,
+        value_name = "CURSOR",
+        help_heading = "並べ方とページ / Order and page"
+    )]
+    cursor: Option<String>,
+    /// 出す項目をコンマで（表のほか） / What comes back of each hit (not in the table)
+    #[arg(long, value_name = "NAMES", help_heading = "出力 / Output")]
+    fields: Vec<String>,
+    /// 日ごとなどの件数: closes_at か announced_on に :day、:week、:month / Counts by date
+    #[arg(long, value_name = "DATE:BY", help_heading = "出力 / Output")]
+    histogram: Vec<String>,
 }
 
 /// Forms of the output.
@@ -120,7 +135,14 @@ enum Format {
     Table,
     /// What the API answers.
     Json,
+    /// All that is found, as the API exports it.
+    Csv,
+    /// All that is found, a hit a line.
+    Jsonl,
 }
+
+/// So many hits of an export are written at a time.
+const HITS_AT_A_TIME: usize = 1_000;
 
 const AFTER_HELP: &str = "\
 例 / Examples:
@@ -130,6 +152,7 @@ const AFTER_HELP: &str = "\
   irefuda search '件名:清掃 (庁舎 OR 学校) -病院'
   irefuda search 清掃 --open --holds ISMS,Pマーク,本店:岡山市 --eligible met --eligible one_short
   irefuda search 測量 CAD --prefecture 岡山県 --sort closes_at --format json | jq '.hits[].title'
+  irefuda search --open --sort price_ceiling:desc --format csv > 募集中.csv
 
 言葉はすべてを含むものを探し、少なければ多くを含むものを後に続けます。OR でいずれか、- か NOT で除外、
 「」でその並びのまま、( ) でまとまり、言葉* で言葉の始まり、件名: 機関: 仕様書: などで場所を限ります。
@@ -149,12 +172,30 @@ pub(crate) fn run(options: &Options, places: &Places) -> Result<Outcome> {
     let lexicon = places.lexicon()?;
     let request = options.request(&lexicon)?;
     let searcher = places.searcher(&lexicon)?;
-    let answer = searcher.search(&request, options.as_of.or_now())?;
+    let now = options.as_of.or_now();
+    let failed = |error| options.failed(error);
+    let export = || searcher.export(request.clone(), now).map_err(failed);
+    let answer = || searcher.search(&request, now).map_err(failed);
     match options.format {
-        Format::Json => print_json(&answer)?,
-        Format::Table => table::print(&answer, terminal::width(), &mut terminal::output())?,
+        Format::Json => print_json(&answer()?)?,
+        Format::Table => table::print(&answer()?, terminal::width(), &mut terminal::output())?,
+        Format::Csv => print_all(export()?, ExportFormat::Csv)?,
+        Format::Jsonl => print_all(export()?, ExportFormat::JsonLines)?,
     }
     Ok(Outcome::Done)
+}
+
+fn print_all(mut export: Export, format: ExportFormat) -> Result<()> {
+    let mut output = terminal::output();
+    output.write_all(&format.beginning(export.fields())?)?;
+    loop {
+        let hits = export.next_hits(HITS_AT_A_TIME)?;
+        if hits.is_empty() {
+            break;
+        }
+        output.write_all(&format.written(&hits)?)?;
+    }
+    Ok(output.flush()?)
 }
 
 fn print_json(answer: &SearchAnswer) -> io::Result<()> {
@@ -171,13 +212,30 @@ fn print_json(answer: &SearchAnswer) -> io::Result<()> {
 impl Options {
     fn request(&self, lexicon: &Lexicon) -> Result<SearchRequest, UsageError> {
         let query = self.query.join(" ");
-        let mut given = self.filters.given();
-        given.push(("QUERY", "q", vec![&query]));
-        given.push(("--match", "match", all(&self.matching)));
+        let given = self.given(&query);
         let parameters = given.iter().flat_map(|(_, parameter, values)| {
             values.iter().map(move |value| (*parameter, *value))
         });
-        SearchRequest::from_parameters(parameters, lexicon).map_err(|error| refused(&given, &error))
+        let request = match self.format {
+            Format::Table | Format::Json => SearchRequest::from_parameters(parameters, lexicon),
+            Format::Csv | Format::Jsonl => SearchRequest::of_export(parameters, lexicon),
+        };
+        request.map_err(|error| refused(&given, &error))
+    }
+
+    fn given<'a>(&'a self, query: &'a str) -> Vec<Given<'a>> {
+        let mut given = self.filters.given();
+        given.push(("QUERY", "q", vec![query]));
+        given.push(("--match", "match", all(&self.matching)));
+        given
+    }
+
+    /// What a search failed of, under the name of the option if one is at fault.
+    fn failed(&self, error: SearchError) -> anyhow::Error {
+        match error {
+            SearchError::Request(error) => refused(&self.given(""), &error).into(),
+            error => error.into(),
+        }
     }
 }
 
@@ -216,6 +274,9 @@ impl Filters {
             ("--sort", "sort", all(&self.sort)),
             ("--page", "page", all(&self.page)),
             ("--per-page", "per_page", all(&self.per_page)),
+            ("--cursor", "cursor", all(&self.cursor)),
+            ("--fields", "fields", all(&self.fields)),
+            ("--histogram", "histogram", all(&self.histogram)),
         ]
     }
 }

@@ -69,6 +69,60 @@ fn the_order_and_the_page_are_as_asked() {
 }
 
 #[test]
+fn the_whole_result_is_written_as_a_file() {
+    let csv = INDEXED.run(&[
+        "search",
+        "--format",
+        "csv",
+        "--sort",
+        "title",
+        "--fields",
+        "lg_code,source",
+    ]);
+    let rows = "\u{feff}団体コード,ファイル\r\n\
+                011002,hokkaido/kyushoku.html\r\n\
+                331007,okayama/juki.txt\r\n\
+                330001,okayama/sokuryo.txt\r\n";
+    assert_eq!(csv.ends_with(0).stdout, rows);
+    let lines = INDEXED.run(&["search", "--format", "jsonl", "--open"]);
+    let lines = lines.ends_with(0).json_lines();
+    let found: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line["source"]["path"].as_str())
+        .collect();
+    assert_eq!(found, [JUKI, KYUSHOKU]);
+    INDEXED
+        .run(&["search", "--format", "csv", "--page", "2"])
+        .ends_with(2)
+        .complains(&["--page", "an export holds all that is found"]);
+}
+
+#[test]
+fn a_search_goes_on_behind_a_hit_and_counts_by_date() {
+    let first = INDEXED.search(&["--per-page", "2", "--sort", "announced_on"]);
+    let next = first["next"].as_str().expect("a cursor");
+    let arguments = [
+        "--per-page",
+        "2",
+        "--sort",
+        "announced_on",
+        "--cursor",
+        next,
+    ];
+    let second = INDEXED.search(&arguments);
+    assert_eq!(paths(&second), [SOKURYO]);
+    assert!(second["next"].is_null());
+    let counts = INDEXED.search(&["--histogram", "closes_at:month", "--fields", "id"]);
+    let buckets = &counts["histogram"]["closes_at:month"]["buckets"];
+    assert_eq!(buckets[1]["from"], "2026-12-01");
+    assert_eq!(buckets[1]["count"], 2);
+    INDEXED
+        .run(&["search", "--histogram", "closes_at:month"])
+        .ends_with(0)
+        .says(&["closes_at:month: 2026-10-01 1  2026-12-01 2  不明 0"]);
+}
+
+#[test]
 fn json_is_what_the_api_answers() {
     let answer = INDEXED.search(&["住基ネット"]);
     has_fields(&answer, &["total", "hits", "facets"]);

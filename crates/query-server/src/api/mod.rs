@@ -3,6 +3,7 @@
 //! The comments on handlers and schemas are what readers of `/api` see, hence
 //! in Japanese.
 
+pub(crate) mod export;
 pub(crate) mod health;
 pub(crate) mod notice;
 pub(crate) mod openapi;

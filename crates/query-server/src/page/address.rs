@@ -13,13 +13,22 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The address of a search.
 pub(super) fn search(request: &SearchRequest) -> String {
+    with_parameters("/", request)
+}
+
+/// The address of all that a search finds, as CSV.
+pub(super) fn export(request: &SearchRequest) -> String {
+    with_parameters("/api/v1/notices.csv", &request.without_presentation())
+}
+
+fn with_parameters(path: &str, request: &SearchRequest) -> String {
     let parameters = request.to_parameters();
     if parameters.is_empty() {
-        return "/".to_owned();
+        return path.to_owned();
     }
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(parameters);
-    format!("/?{}", query.finish())
+    format!("{path}?{}", query.finish())
 }
 
 /// The address of a search that differs a little, from its first page on.

@@ -105,6 +105,9 @@ fn message(error: &RequestError) -> String {
         "holds" => "「持っている認証・許認可」を読み取れません。ISMS、Pマーク、警備業のような名前か、登録:岡山市、等級:A、本店:岡山県岡山市、支店:東京都 の形で、コンマで区切って書いてください。".to_owned(),
         "page" => format!("「ページ」は1からの数です。先頭から{MAX_DEPTH}件まで表示できます。"),
         "per_page" => format!("「表示件数」は1から{MAX_PER_PAGE}までの数です。"),
+        "cursor" | "fields" | "histogram" => {
+            format!("「{name}」に、使えない値が指定されています。")
+        }
         "sort" => "「並び順」に、選べない値が指定されています。".to_owned(),
         "announced_from" | "announced_to" => {
             "「公告日」を読み取れません。2026-12-01 の形で指定してください。".to_owned()

@@ -1,7 +1,6 @@
-//! The facets as groups of check boxes: municipalities under their prefecture,
-//! subcategories under their category.
+//! The facets as groups of check boxes: municipalities under the prefectures
+//! that are chosen, subcategories under the categories.
 
-use irefuda_procurement::{Lexicon, LgCode};
 use irefuda_search::{Facet, FacetCount, SearchAnswer, UNKNOWN};
 
 /// How many options are shown before the rest is folded away.
@@ -33,24 +32,20 @@ pub(super) struct Choice {
     pub count: u64,
     /// Whether it is chosen.
     pub is_chosen: bool,
-    /// What lies under it.
+    /// What lies under it, if it or some of that is chosen.
     pub children: Vec<Choice>,
     /// Whether it or something under it is chosen.
     pub is_open: bool,
 }
 
 /// The groups of an answer, in the order of the facets.
-pub(super) fn groups(answer: &SearchAnswer, lexicon: &Lexicon) -> Vec<Group> {
-    let groups = Facet::ALL.into_iter().filter_map(|facet| {
-        let choices = match facet {
-            Facet::Prefecture => tree(answer, facet, Facet::LgCode, |code| {
-                prefecture(code, lexicon)
-            }),
-            Facet::Category => tree(answer, facet, Facet::Subcategory, |name| {
-                category(name, lexicon)
-            }),
-            Facet::LgCode | Facet::Subcategory => return None,
-            _ => choices(answer, facet),
+pub(super) fn groups(answer: &SearchAnswer) -> Vec<Group> {
+    let is_top = |facet: &Facet| facet.parent().is_none();
+    let groups = Facet::ALL.into_iter().filter(is_top).filter_map(|facet| {
+        let is_below = |fine: &Facet| fine.parent() == Some(facet);
+        let choices = match Facet::ALL.into_iter().find(is_below) {
+            Some(fine) => tree(answer, facet, fine),
+            None => choices(answer, facet),
         };
         (!choices.is_empty()).then(|| group(facet, choices))
     });
@@ -78,17 +73,13 @@ fn shown(options: usize) -> usize {
 }
 
 fn choices(answer: &SearchAnswer, facet: Facet) -> Vec<Choice> {
-    let counts = answer
-        .facets
-        .get(&facet)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let worth_showing = |count: &&FacetCount| count.count > 0 || count.selected;
-    counts
-        .iter()
-        .filter(worth_showing)
-        .map(|count| choice(facet, count))
-        .collect()
+    let counts = counts(answer, facet);
+    counts.map(|count| choice(facet, count)).collect()
+}
+
+fn counts(answer: &SearchAnswer, facet: Facet) -> impl Iterator<Item = &FacetCount> {
+    let counts = answer.facets.get(&facet).into_iter().flatten();
+    counts.filter(|count| count.count > 0 || count.selected)
 }
 
 fn choice(facet: Facet, count: &FacetCount) -> Choice {
@@ -105,17 +96,12 @@ fn choice(facet: Facet, count: &FacetCount) -> Choice {
 
 /// The choices of a facet with those of a finer one under them. What belongs
 /// under none of them comes last.
-fn tree(
-    answer: &SearchAnswer,
-    coarse: Facet,
-    fine: Facet,
-    parent: impl Fn(&str) -> Option<String>,
-) -> Vec<Choice> {
+fn tree(answer: &SearchAnswer, coarse: Facet, fine: Facet) -> Vec<Choice> {
     let mut roots = choices(answer, coarse);
     let mut orphans = Vec::new();
-    for mut child in choices(answer, fine) {
-        let parent = parent(&child.value);
-        let is_parent = |root: &&mut Choice| Some(&root.value) == parent.as_ref();
+    for count in counts(answer, fine) {
+        let mut child = choice(fine, count);
+        let is_parent = |root: &&mut Choice| Some(&root.value) == count.parent.as_ref();
         if let Some(root) = roots.iter_mut().find(is_parent) {
             root.is_open |= child.is_chosen;
             root.children.push(child);
@@ -124,17 +110,9 @@ fn tree(
             orphans.push(child);
         }
     }
+    for root in roots.iter_mut().filter(|root| !root.is_open) {
+        root.children.clear();
+    }
     roots.extend(orphans);
     roots
-}
-
-fn prefecture(code: &str, lexicon: &Lexicon) -> Option<String> {
-    let code: LgCode = code.parse().ok()?;
-    Some(lexicon.places.by_code(code)?.prefecture.clone())
-}
-
-fn category(subcategory: &str, lexicon: &Lexicon) -> Option<String> {
-    let mut rows = lexicon.subcategories.iter();
-    let row = rows.find(|row| row.name == subcategory)?;
-    Some(row.category.name().to_owned())
 }

@@ -32,7 +32,7 @@ pub(super) struct PageLink {
 impl Paging {
     pub fn new(request: &SearchRequest, answer: &SearchAnswer) -> Self {
         let last = last_page(answer);
-        let page = answer.page;
+        let page = request.page;
         let address = |page: usize| {
             let mut request = request.clone();
             request.page = page;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use irefuda_procurement::Lexicon;
-use irefuda_search::{SearchAnswer, SearchRequest, Sort};
+use irefuda_search::{Direction, SearchAnswer, SearchRequest, Sort, SortColumn};
 
 use crate::clock::Clock;
 use crate::error::ServerError;
@@ -24,6 +24,8 @@ use super::understood::UnderstoodView;
 struct SearchPage<'a> {
     frame: Frame,
     total: u64,
+    /// The address of all that was found, as a table.
+    export: String,
     /// Numbers of the first and the last hit shown.
     shown: Option<(usize, usize)>,
     /// The address of the last page, when this one lies beyond it.
@@ -58,19 +60,37 @@ struct SortLink {
     is_present: bool,
 }
 
-/// The search page. An address with empty fields, as forms make it, leads to
-/// the one without them: the address is the state.
+/// The orders that the page offers; another one can be had by its address.
+const SORTS: [Sort; 4] = [
+    Sort::Relevance,
+    Sort::Closing,
+    Sort::By(SortColumn::AnnouncedOn, Direction::Descending),
+    Sort::By(SortColumn::PriceCeiling, Direction::Descending),
+];
+
+/// The search page. An address with empty fields, as forms make it, or with what
+/// only programs have a use for, leads to the one without: the address is the
+/// state.
 pub(crate) async fn search(
     State(state): State<ServerState>,
     parameters: Parameters,
 ) -> Result<Response, ServerError> {
     let request = parameters.search_request(&state.lexicon)?;
-    if parameters.has_empty_value() {
-        return Ok(Redirect::to(&address::search(&request)).into_response());
+    let shown = for_people(&request);
+    if parameters.has_empty_value() || shown != request {
+        return Ok(Redirect::to(&address::search(&shown)).into_response());
     }
     let answer = state.search(request.clone()).await?;
     let page = search_page(&request, &answer, &state.lexicon, state.clock);
     Ok(Html(page.render()?).into_response())
+}
+
+fn for_people(request: &SearchRequest) -> SearchRequest {
+    SearchRequest {
+        page: request.page,
+        per_page: request.per_page,
+        ..request.without_presentation()
+    }
 }
 
 fn search_page<'a>(
@@ -82,13 +102,14 @@ fn search_page<'a>(
     SearchPage {
         frame: Frame::new(clock, Some("search.css")).with_words(&request.q),
         total: answer.total,
-        shown: shown(answer),
+        shown: shown(request, answer),
         last_page: beyond_the_end(request, answer),
         with_all_words: answer.with_all_words,
         understood: UnderstoodView::new(request, answer, lexicon),
         chips: chips(request, answer, lexicon),
         without_filters: without_filters(request),
-        groups: groups(answer, lexicon),
+        groups: groups(answer),
+        export: address::export(request),
         holds: request.holds.to_string(),
         ranges: ranges(request),
         kept: kept(request),
@@ -98,14 +119,14 @@ fn search_page<'a>(
     }
 }
 
-fn shown(answer: &SearchAnswer) -> Option<(usize, usize)> {
-    let before = (answer.page - 1) * answer.per_page;
+fn shown(request: &SearchRequest, answer: &SearchAnswer) -> Option<(usize, usize)> {
+    let before = (request.page - 1) * request.per_page;
     (!answer.hits.is_empty()).then(|| (before + 1, before + answer.hits.len()))
 }
 
 fn beyond_the_end(request: &SearchRequest, answer: &SearchAnswer) -> Option<String> {
     let last = last_page(answer);
-    (answer.total > 0 && answer.page > last).then(|| {
+    (answer.total > 0 && request.page > last).then(|| {
         let mut request = request.clone();
         request.page = last;
         address::search(&request)
@@ -152,9 +173,8 @@ fn sorts(request: &SearchRequest) -> Vec<SortLink> {
         is_present: request.effective_sort() == sort,
     };
     let makes_sense = |sort: &Sort| *sort != Sort::Relevance || !request.q.is_empty();
-    Sort::ALL
-        .into_iter()
-        .filter(makes_sense)
-        .map(link)
-        .collect()
+    let present = request.effective_sort();
+    let other = (!SORTS.contains(&present)).then_some(present);
+    let sorts = SORTS.into_iter().filter(makes_sense).chain(other);
+    sorts.map(link).collect()
 }

@@ -2,6 +2,7 @@
 #![expect(dead_code, reason = "only the schemas of these types are used")]
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use irefuda_search::Facet;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
@@ -21,9 +22,9 @@ pub(crate) struct SearchAnswerSchema {
     /// そのうち、すべての言葉を含む案件の数。関連度の順では先に並ぶ。残りは言葉の一部を含む。
     with_all_words: u64,
     understood: UnderstoodSchema,
-    /// ページ(1から)。
-    #[schema(example = 1)]
-    page: usize,
+    /// ページ(1から)。cursor で読んだ続きにはない。
+    #[schema(value_type = usize, required = false, example = 1)]
+    page: Option<usize>,
     /// 1ページの件数。
     #[schema(example = 20)]
     per_page: usize,
@@ -31,11 +32,40 @@ pub(crate) struct SearchAnswerSchema {
     #[schema(example = "2026-12-01T09:00:00+09:00")]
     as_of: String,
     /// このページの案件。
-    hits: Vec<HitSchema>,
+    hits: Vec<ChosenHit>,
+    /// 続きを読む cursor。もうなければ null。
+    next: Option<String>,
     facets: Facets,
+    /// histogram で求めた件数。名前は closes_at:day など。
+    #[schema(value_type = BTreeMap<String, HistogramSchema>, required = false)]
+    histogram: BTreeMap<String, HistogramSchema>,
 }
 
-/// 見つかった案件。
+/// 日・週・月ごとの件数。
+#[derive(ToSchema)]
+#[schema(as = Histogram)]
+struct HistogramSchema {
+    /// 案件のある区間。時の順。
+    buckets: Vec<BucketSchema>,
+    /// 日付が文書から読み取れない案件の数。
+    unknown: u64,
+}
+
+/// 区間と、その件数。
+#[derive(ToSchema)]
+#[schema(as = Bucket)]
+struct BucketSchema {
+    /// 最初の日(日本時間)。
+    #[schema(format = Date, example = "2026-12-01")]
+    from: String,
+    /// 最後の日。
+    #[schema(format = Date, example = "2026-12-01")]
+    to: String,
+    /// 件数。
+    count: u64,
+}
+
+/// 見つかった案件。fields を書けば、選んだ項目だけ。
 #[derive(ToSchema)]
 #[schema(as = Hit)]
 struct HitSchema {
@@ -70,6 +100,9 @@ struct HitSchema {
     /// 新しい参加者が間に合う最後の時。
     #[schema(example = "2026-12-01T17:15:00+09:00")]
     closes_at: Option<String>,
+    /// 予定価格と上限額のうち最も高い額(円)。
+    #[schema(example = 12_000_000)]
+    price_ceiling: Option<u64>,
     /// 必要な認証と許認可。
     #[schema(example = json!(["ISMS"]))]
     qualifications: Vec<String>,
@@ -86,6 +119,29 @@ struct HitSchema {
     missing_words: Vec<String>,
     /// 一致した箇所の抜粋。
     snippets: Vec<SnippetSchema>,
+}
+
+/// A hit of which `fields` may have left out anything.
+struct ChosenHit;
+
+impl PartialSchema for ChosenHit {
+    fn schema() -> RefOr<Schema> {
+        let mut schema = HitSchema::schema();
+        if let RefOr::T(Schema::Object(object)) = &mut schema {
+            object.required.clear();
+        }
+        schema
+    }
+}
+
+impl ToSchema for ChosenHit {
+    fn name() -> Cow<'static, str> {
+        HitSchema::name()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        HitSchema::schemas(schemas);
+    }
 }
 
 /// 言葉をどう読み取ったか。
@@ -175,6 +231,9 @@ struct FacetCountSchema {
     /// 表示する名前。
     #[schema(example = "募集中")]
     label: String,
+    /// 1つ上の項目の値。市区町村なら都道府県、営業種目なら調達区分。
+    #[schema(value_type = String, required = false, example = "岡山県")]
+    parent: Option<String>,
     /// 件数。
     count: u64,
     /// この検索で選んでいるか。
@@ -191,6 +250,8 @@ impl PartialSchema for Facets {
             .schema_type(Type::Object)
             .description(Some(
                 "項目ごとの件数。その項目自身の選択では絞り込まない。unknown(不明)も値の1つ。\
+                 都道府県と市区町村、調達区分と営業種目は合わせて1つの選択とみなし、市区町村と\
+                 営業種目は、上の項目を選んでいれば、選んだもの(と、その下を選んだもの)の下だけ。\
                  eligibility は holds を書かなければ空。",
             ));
         let property = |object: ObjectBuilder, facet: Facet| {

@@ -14,5 +14,5 @@ pub(crate) mod vocabulary;
 
 pub(crate) use answer::SearchAnswerSchema;
 pub(crate) use notice::NoticeSchema;
-pub(crate) use parameters::{HoldsParameter, SearchParameters};
+pub(crate) use parameters::{ExportParameters, HoldsParameter, SearchParameters};
 pub(crate) use problems::Problems;

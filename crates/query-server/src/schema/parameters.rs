@@ -3,8 +3,8 @@
 
 use irefuda_procurement::{Category, Eligibility, Kind, Status};
 use irefuda_search::{
-    DEFAULT_PER_PAGE, DeadlineBucket, Facet, MAX_DEPTH, MAX_PER_PAGE, MAX_QUERY_LENGTH, Matching,
-    NONE, Sort, UNKNOWN,
+    DEFAULT_PER_PAGE, DeadlineBucket, Facet, Histogram, HitField, MAX_BUCKETS, MAX_DEPTH,
+    MAX_PER_PAGE, MAX_QUERY_LENGTH, Matching, NONE, OF_PAGES, Sort, UNKNOWN,
 };
 use serde_json::json;
 use utoipa::IntoParams;
@@ -19,7 +19,18 @@ impl IntoParams for SearchParameters {
         let mut parameters = vec![words(), matching(), holds()];
         parameters.extend(Facet::ALL.into_iter().map(facet));
         parameters.extend(ranges());
-        parameters.extend([sort(), page(), per_page()]);
+        parameters.extend([sort(), page(), per_page(), cursor(), fields(), histogram()]);
+        parameters
+    }
+}
+
+/// All parameters of an export.
+pub(crate) struct ExportParameters;
+
+impl IntoParams for ExportParameters {
+    fn into_params(place: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let mut parameters = SearchParameters::into_params(place);
+        parameters.retain(|parameter| !OF_PAGES.contains(&parameter.name.as_str()));
         parameters
     }
 }
@@ -125,10 +136,23 @@ fn hint(facet: Facet) -> String {
                 .to_owned()
         }
         Facet::Prefecture => "名前、2桁または6桁のコード。".to_owned(),
-        Facet::LgCode => "6桁の全国地方公共団体コード、または1つしかない名前。".to_owned(),
+        Facet::LgCode => format!(
+            "6桁の全国地方公共団体コード、または1つしかない名前。{}",
+            under(facet)
+        ),
+        Facet::Subcategory => under(facet),
         Facet::Qualification => format!("別名でもよい。{NONE} は認証・許認可を求めない案件。"),
         _ => String::new(),
     }
+}
+
+/// How a choice goes together with one in the facet above.
+fn under(facet: Facet) -> String {
+    let coarse = facet.parent().map_or("", Facet::name);
+    format!(
+        "{coarse} とは木のように合わせる: 選んだ {coarse} の下の値を選べばそれだけに絞り、選んで\
+         いない {coarse} の下の値は加える。"
+    )
 }
 
 fn example(facet: Facet) -> &'static str {
@@ -177,17 +201,20 @@ fn ranges() -> Vec<Parameter> {
 fn sort() -> Parameter {
     let meanings = Sort::ALL.map(|sort| format!("{}({})", sort.name(), sort.label()));
     let description = format!(
-        "並び順: {}。書かなければ、言葉があるときは関連度、ないときは締切が近い順。",
+        "並び順: {}。書かなければ、言葉があるときは関連度、ないときは締切が近い順(募集中、不明、\
+         終了の順)。値のない案件は、どちら向きでも最後。price_ceiling は予定価格と上限額のうち\
+         最も高い額。title は文字コードの順。",
         meanings.join("、")
     );
     parameter("sort", description)
         .schema(Some(text().enum_values(Some(Sort::ALL.map(Sort::name)))))
-        .example(Some(json!(Sort::ClosesAt.name())))
+        .example(Some(json!(Sort::Closing.name())))
         .build()
 }
 
 fn page() -> Parameter {
-    let description = format!("ページ(1から)。先頭から{MAX_DEPTH}件まで読める。");
+    let description =
+        format!("ページ(1から)。先頭から{MAX_DEPTH}件まで読める。その先は cursor で。");
     parameter("page", description)
         .schema(Some(number(MAX_DEPTH, 1)))
         .example(Some(json!(1)))
@@ -198,6 +225,44 @@ fn per_page() -> Parameter {
     parameter("per_page", format!("1ページの件数({MAX_PER_PAGE}まで)。"))
         .schema(Some(number(MAX_PER_PAGE, DEFAULT_PER_PAGE)))
         .example(Some(json!(DEFAULT_PER_PAGE)))
+        .build()
+}
+
+fn cursor() -> Parameter {
+    let description = "続きの位置。前の答えの next をそのまま書く。ほかの条件と sort は変えない\
+        (per_page と fields は変えてよい)。page とは一緒に使えない。続きを読むあいだに索引が\
+        変わっても、はじめから最後まであって並びの値の変わらない案件は、二度出ることも抜ける\
+        こともない。状態は最初の答えの as_of で判断する。関連度の順だけは、索引が変わると\
+        点数が変わるので、そのあいだに前後した案件は二度出るか抜けることがある。";
+    parameter("cursor", description)
+        .schema(Some(text()))
+        .build()
+}
+
+fn fields() -> Parameter {
+    let description = "応答に含める案件の項目。コンマで区切るか繰り返す。書かなければすべて。";
+    let names = HitField::all().map(HitField::name);
+    let value = text().enum_values(Some(names));
+    parameter("fields", description)
+        .schema(Some(ArrayBuilder::new().items(value)))
+        .style(Some(ParameterStyle::Form))
+        .explode(Some(false))
+        .example(Some(json!(["id", "title", "closes_at"])))
+        .build()
+}
+
+fn histogram() -> Parameter {
+    let description = format!(
+        "日本時間の日・週(月曜から)・月ごとの件数を histogram に返す。繰り返してよい。締切の件数は\
+         closes_from と closes_to では、公告日の件数は announced_from と announced_to では\
+         絞り込まない(ほかの条件では絞り込む)。{MAX_BUCKETS}区間まで。"
+    );
+    let value = text().enum_values(Some(Histogram::NAMES));
+    parameter("histogram", description)
+        .schema(Some(ArrayBuilder::new().items(value)))
+        .style(Some(ParameterStyle::Form))
+        .explode(Some(true))
+        .example(Some(json!(["closes_at:day"])))
         .build()
 }
 

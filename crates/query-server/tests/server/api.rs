@@ -48,6 +48,22 @@ fn notices_are_found() {
             200,
             r#""missing_words":["美術館"]"#,
         ),
+        ("/api/v1/notices?q=xyzzy", 200, r#""next":null"#),
+        (
+            "/api/v1/notices?fields=id,lg_code&q=ネットワーク 保守",
+            200,
+            r#""hits":[{"id":"331007-network-2026","lg_code":"331007"}]"#,
+        ),
+        (
+            "/api/v1/notices?prefecture=岡山県&histogram=closes_at:month",
+            200,
+            r#""histogram":{"closes_at:month":{"buckets":[{"from":"2026-12-01","to":"2026-12-31","count":"#,
+        ),
+        (
+            "/api/v1/notices?prefecture=岡山県",
+            200,
+            r#""label":"岡山市","parent":"岡山県","#,
+        ),
     ]);
 }
 
@@ -73,6 +89,20 @@ fn wrong_parameters_are_problems() {
             "/api/v1/notices?closes_from=soon",
             400,
             "2026-12-01T17:00:00+09:00",
+        ),
+        (
+            "/api/v1/notices?fields=colour",
+            400,
+            "allowed: id, title, agency",
+        ),
+        ("/api/v1/notices?histogram=closes_at", 400, "closes_at:day"),
+        ("/api/v1/notices?cursor=xyz", 400, r#""parameter":"cursor""#),
+        ("/api/v1/notices?sort=-title", 400, "title:desc"),
+        ("/api/v1/notices.csv?page=2", 400, r#""parameter":"page""#),
+        (
+            "/api/v1/notices.jsonl?colour=red",
+            400,
+            r#""parameter":"colour""#,
         ),
         ("/api/v1/notices/nothing", 404, "no notice has this id"),
         (
@@ -232,4 +262,24 @@ fn head_answers_like_get_without_a_body() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn next_leads_to_the_end() {
+    let all = get("/api/v1/notices?per_page=100").json();
+    let ids = |answer: &serde_json::Value| -> Vec<String> {
+        let hits = answer["hits"].as_array().expect("hits").iter();
+        hits.map(|hit| hit["id"].to_string()).collect()
+    };
+    let mut found = Vec::new();
+    let mut answer = get("/api/v1/notices?per_page=10").json();
+    loop {
+        found.extend(ids(&answer));
+        let Some(next) = answer["next"].as_str() else {
+            break;
+        };
+        answer = get(&format!("/api/v1/notices?per_page=10&cursor={next}")).json();
+        assert!(answer["page"].is_null());
+    }
+    assert_eq!(found, ids(&all));
 }

@@ -1,5 +1,6 @@
 //! Requests, and what is expected of the answers.
 
+use std::net::SocketAddr;
 use std::sync::LazyLock;
 
 use ureq::Agent;
@@ -17,6 +18,8 @@ static AGENT: LazyLock<Agent> = LazyLock::new(|| {
         .build()
         .new_agent()
 });
+
+const LONGEST_BODY: u64 = 1 << 28;
 
 /// An answer, read to its end.
 pub struct Answer {
@@ -45,9 +48,18 @@ pub fn get(path: &str) -> Answer {
     request("GET", path, &[])
 }
 
+/// Gets an address of another server.
+pub fn get_from(server: SocketAddr, path: &str) -> Answer {
+    request_to(server, "GET", path, &[])
+}
+
 /// Asks with any method and headers.
 pub fn request(method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let uri: Uri = format!("http://{}{}", running::address(), encoded(path))
+    request_to(running::address(), method, path, headers)
+}
+
+fn request_to(server: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let uri: Uri = format!("http://{server}{}", encoded(path))
         .parse()
         .expect(path);
     let mut request = ureq::http::Request::builder().method(method).uri(uri);
@@ -58,13 +70,17 @@ pub fn request(method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
     let (head, mut body) = response.into_parts();
     Answer {
         status: head.status.as_u16(),
-        body: body.read_to_string().expect(path),
+        body: body
+            .with_config()
+            .limit(LONGEST_BODY)
+            .read_to_string()
+            .expect(path),
         head: Response::from_parts(head, ()),
     }
 }
 
 /// Escapes what may not stand in an address.
-fn encoded(path: &str) -> String {
+pub fn encoded(path: &str) -> String {
     let may_stand =
         |character: char| character.is_ascii_graphic() && !"\"<>^`{|}[]".contains(character);
     let escape = |character: char| match character {

@@ -13,26 +13,37 @@ use crate::notices::notices;
 
 static INDEX: LazyLock<(TempDir, NoticeSearcher)> = LazyLock::new(build);
 
+static LEXICON: LazyLock<Arc<Lexicon>> =
+    LazyLock::new(|| Arc::new(Lexicon::compiled_in().expect("the lexicon")));
+
 /// A searcher over the index.
 pub fn searcher() -> NoticeSearcher {
     INDEX.1.clone()
 }
 
 fn build() -> (TempDir, NoticeSearcher) {
-    let lexicon = Arc::new(Lexicon::compiled_in().expect("the lexicon"));
-    let dictionary = dictionary(&lexicon.user_dictionary);
     let folder = tempfile::tempdir().expect("a folder");
-    let options = WriterOptions::default();
-    let mut writer =
-        IndexWriter::open(folder.path(), dictionary.clone(), options).expect("a writer");
+    let mut writer = writer(folder.path());
     for (notice, documents) in notices() {
         writer
             .put_case(&notice, &documents)
             .expect("an indexed notice");
     }
     writer.commit().expect("a commit");
-    let searcher = NoticeSearcher::open(folder.path(), dictionary, lexicon).expect("a searcher");
+    let searcher = open(folder.path());
     (folder, searcher)
+}
+
+/// The writer of an index in a folder.
+pub fn writer(folder: &Path) -> IndexWriter {
+    let dictionary = dictionary(&LEXICON.user_dictionary);
+    IndexWriter::open(folder, dictionary, WriterOptions::default()).expect("a writer")
+}
+
+/// A searcher over an index in a folder.
+pub fn open(folder: &Path) -> NoticeSearcher {
+    let dictionary = dictionary(&LEXICON.user_dictionary);
+    NoticeSearcher::open(folder, dictionary, Arc::clone(&LEXICON)).expect("a searcher")
 }
 
 /// The compiled dictionary, shared by all runs. It is compiled aside, opened

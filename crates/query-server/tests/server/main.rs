@@ -10,6 +10,7 @@ mod running;
 
 mod api;
 mod assets;
+mod export;
 mod hostile;
 mod page;
 mod schema;

@@ -28,6 +28,11 @@ pub fn notices() -> Vec<(Notice, Vec<Notice>)> {
         .collect()
 }
 
+/// A further notice, one of any number.
+pub fn numbered(number: usize) -> Notice {
+    notice(further(number))
+}
+
 fn case(call: Notice, later: Vec<Notice>) -> (Notice, Vec<Notice>) {
     if later.is_empty() {
         return (call, later);

@@ -30,6 +30,23 @@ fn the_search_page_shows_what_was_found() {
             200,
             r#"name="announced_from" value="2026-11-20""#,
         ),
+        (
+            "/?prefecture=岡山県",
+            200,
+            r#"name="lg_code" value="331007""#,
+        ),
+        (
+            "/?category=役務",
+            200,
+            r#"name="subcategory" value="情報システム""#,
+        ),
+        (
+            "/?prefecture=岡山県&page=1&sort=title",
+            200,
+            r#"href="/api/v1/notices.csv?prefecture=%E5%B2%A1%E5%B1%B1%E7%9C%8C&#38;sort=title""#,
+        ),
+        ("/", 200, r#"href="/api/v1/notices.csv" download"#),
+        ("/?sort=title:desc", 200, "件名の逆順"),
         ("/?page=2", 200, "21〜37件目"),
         ("/?page=2", 200, r#"aria-current="page""#),
         ("/?page=9", 200, "最後のページを見る"),
@@ -39,11 +56,7 @@ fn the_search_page_shows_what_was_found() {
 #[test]
 fn a_page_without_hits_says_what_to_do() {
     check(&[
-        (
-            "/?q=どこにもない言葉&status=open",
-            200,
-            "条件に合う案件がありません",
-        ),
+        ("/?q=xyzzy&status=open", 200, "条件に合う案件がありません"),
         (
             "/?q=ネットワーク&prefecture=愛知県",
             200,
@@ -357,4 +370,35 @@ fn the_api_is_described_for_people() {
         ("/api", 200, r##"href="#type-SearchAnswer""##),
         ("/api", 200, r#"id="type-SearchAnswer""#),
     ]);
+}
+
+#[test]
+fn municipalities_are_shown_below_the_chosen_prefectures_alone() {
+    for (path, is_shown) in [
+        ("/", false),
+        ("/?prefecture=高知県", false),
+        ("/?prefecture=岡山県", true),
+        ("/?lg_code=332020", true),
+    ] {
+        let body = get(path).body;
+        assert_eq!(body.contains(r#"value="331007""#), is_shown, "{path}");
+    }
+}
+
+#[test]
+fn what_only_programs_have_a_use_for_is_left_out_of_the_address() {
+    let next = get("/api/v1/notices?per_page=1").json()["next"].clone();
+    let next = next.as_str().expect("a cursor");
+    for (path, location) in [
+        ("/?fields=id&page=2".to_owned(), "/?page=2"),
+        ("/?histogram=closes_at:day".to_owned(), "/"),
+        (format!("/?cursor={next}"), "/"),
+    ] {
+        let answer = get(&path);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (303, location),
+            "{path}"
+        );
+    }
 }

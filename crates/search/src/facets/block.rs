@@ -5,9 +5,13 @@ use irefuda_procurement::{Eligibility, Status};
 use tantivy::{DocId, Score};
 
 use super::columns::Columns;
+use super::days::DayCounts;
 use super::eligibility::Eligibilities;
+use super::filters::Range;
 use super::present::Present;
+use super::tree::TreeChoice;
 use crate::facet::Facet;
+use crate::histogram::DateColumn;
 
 const SIZE: usize = 64;
 
@@ -16,7 +20,7 @@ pub(super) struct Block {
     documents: [DocId; SIZE],
     scores: [Score; SIZE],
     /// Which facets' choices each fails, as bits in the order of
-    /// [`Facet::ALL`].
+    /// [`Facet::ALL`], and which ranges, see [`range_bit`].
     failed: [u16; SIZE],
     /// Places in [`Status::ALL`].
     statuses: [u8; SIZE],
@@ -90,6 +94,28 @@ impl Block {
         }
     }
 
+    /// Marks the documents that lie outside a range.
+    pub fn check_range(&mut self, columns: &Columns, range: &Range) {
+        let bit = range_bit(range.column());
+        for slot in 0..self.gathered.min(SIZE) {
+            if !range.holds(columns, self.documents[slot] as usize) {
+                self.failed[slot] |= bit;
+            }
+        }
+    }
+
+    /// Marks the documents that fail a choice in a tree: for the coarse facet
+    /// what does not pass, for the fine one what it does not count.
+    pub fn check_tree(&mut self, columns: &Columns, tree: &TreeChoice) {
+        let (coarse, fine) = (columns.values(tree.coarse), columns.values(tree.fine));
+        for slot in 0..self.gathered.min(SIZE) {
+            let place = self.documents[slot] as usize;
+            let (above, below) = (coarse[place], fine[place]);
+            self.failed[slot] |= u16::from(!tree.passes(above, below)) << tree.coarse as u16
+                | u16::from(!tree.counts(above, below)) << tree.fine as u16;
+        }
+    }
+
     /// Marks the documents that fail the choice of a facet.
     pub fn check(&mut self, columns: &Columns, facet: Facet, passes: &[bool]) {
         let mut failed = self.failed;
@@ -103,10 +129,25 @@ impl Block {
     /// Counts the documents that fail at most this facet's own choice, by
     /// their numbers in it.
     pub fn count(&self, columns: &Columns, facet: Facet, counts: &mut [u64]) {
-        let others = !(1 << facet as u16);
+        let others = !own_choice(facet);
         self.each(columns, facet, |slot, number| {
             counts[number] += u64::from(self.failed[slot] & others == 0);
         });
+    }
+
+    /// Counts the documents that lie at most outside the column's own range, by
+    /// day.
+    pub fn count_days(&self, columns: &Columns, column: DateColumn, counts: &mut DayCounts) {
+        let others = !range_bit(column);
+        let days = match column {
+            DateColumn::ClosesAt => &columns.closes_on,
+            DateColumn::AnnouncedOn => &columns.announced_on,
+        };
+        for slot in 0..self.gathered.min(SIZE) {
+            if self.failed[slot] & others == 0 {
+                counts.add(days[self.documents[slot] as usize]);
+            }
+        }
     }
 
     /// The documents that fail no choice.
@@ -140,4 +181,22 @@ impl Block {
             }
         }
     }
+}
+
+/// The bit of a range, behind those of the facets.
+const fn range_bit(column: DateColumn) -> u16 {
+    const { assert!(Facet::ALL.len() <= 14) }
+    1 << (14 + column as u16)
+}
+
+/// The bits that do not keep a document from being counted in a facet. A coarse
+/// facet and the fine one under it are chosen from together.
+fn own_choice(facet: Facet) -> u16 {
+    let bit = |facet: Facet| 1 << facet as u16;
+    if let Some(coarse) = facet.parent() {
+        return bit(coarse);
+    }
+    let is_below = |fine: &Facet| fine.parent() == Some(facet);
+    let below = Facet::ALL.into_iter().find(is_below).map_or(0, bit);
+    bit(facet) | below
 }

@@ -20,6 +20,7 @@ pub(crate) struct Catalogue {
     lexicon: Arc<Lexicon>,
     names: Vec<String>,
     labels: Vec<String>,
+    parents: Vec<Option<String>>,
     numbers: HashMap<String, u16>,
 }
 
@@ -31,6 +32,7 @@ impl Catalogue {
             lexicon: Arc::clone(lexicon),
             names: Vec::new(),
             labels: Vec::new(),
+            parents: Vec::new(),
             numbers: HashMap::new(),
         };
         catalogue.number(UNKNOWN);
@@ -60,6 +62,8 @@ impl Catalogue {
         };
         self.names.push(name.to_owned());
         self.labels.push(label(self.facet, name, &self.lexicon));
+        self.parents
+            .push(self.facet.parent_value(name, &self.lexicon));
         self.numbers.insert(name.to_owned(), number);
         number
     }
@@ -77,6 +81,11 @@ impl Catalogue {
     /// Their labels by number.
     pub fn labels(&self) -> &[String] {
         &self.labels
+    }
+
+    /// The values that they lie under, by number.
+    pub fn parents(&self) -> &[Option<String>] {
+        &self.parents
     }
 }
 

@@ -1,5 +1,6 @@
 //! The collector: hits in, page and counts out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
@@ -8,12 +9,16 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 use super::block::Block;
 use super::cache::ColumnCache;
 use super::columns::Columns;
+use super::days::DayCounts;
 use super::eligibility::{Asked, Eligibilities};
-use super::filters::Filters;
+use super::filters::{Filters, Range};
+use super::order::{SegmentOrder, compare};
 use super::present::Present;
-use super::ranking::{Best, Candidate, Properties};
+use super::ranking::{Best, Candidate};
+use crate::cursor::Place;
 use crate::facet::Facet;
-use crate::request::Sort;
+use crate::histogram::DateColumn;
+use crate::sort::Sort;
 
 /// Collects what a request asks for.
 #[derive(Clone)]
@@ -24,20 +29,32 @@ pub(crate) struct NoticeCollector {
     /// If the request says what the firm holds.
     pub asked: Option<Arc<Asked>>,
     pub sort: Sort,
-    /// How many of the best hits are wanted.
+    /// The place behind which hits are wanted; none from the first on.
+    pub after: Option<Arc<Place>>,
+    /// How many of the best hits from there on are wanted.
     pub depth: usize,
     /// Whether scores begin with the number of words.
     pub is_tiered: bool,
+    /// Whether facets are counted.
+    pub counts: bool,
+    /// By which dates hits are counted.
+    pub dates: BTreeSet<DateColumn>,
 }
 
 /// What was collected.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub total: u64,
-    /// The best hits in order, with their scores.
+    /// How many of them lie behind the place that was given.
+    pub remaining: u64,
+    /// The best of those in order, with their scores.
     pub hits: Vec<(DocAddress, Score)>,
+    /// The place of the last of these.
+    pub end: Option<Place>,
     /// By facet in the order of [`Facet::ALL`], then by number.
     pub counts: Vec<Vec<u64>>,
+    /// By day, and of those that do not say.
+    pub days: BTreeMap<DateColumn, (BTreeMap<i32, u64>, u64)>,
 }
 
 /// What was collected in one segment.
@@ -45,8 +62,23 @@ pub(crate) struct SegmentTally {
     segment: SegmentOrdinal,
     columns: Arc<Columns>,
     total: u64,
-    best: Vec<Candidate>,
+    remaining: u64,
+    best: Vec<Found>,
     counts: Vec<Vec<u64>>,
+    days: Vec<(DateColumn, DayCounts)>,
+}
+
+/// A hit that may be among the best of all segments.
+struct Found {
+    candidate: Candidate,
+    /// Its title, if it is sorted by.
+    title: Option<String>,
+}
+
+impl Found {
+    fn key(&self) -> (u64, Option<&str>) {
+        (self.candidate.key, self.title.as_deref())
+    }
 }
 
 /// Collects in one segment.
@@ -56,10 +88,16 @@ pub(crate) struct SegmentCounter {
     columns: Arc<Columns>,
     choices: Vec<(Facet, Vec<bool>)>,
     eligibilities: Option<Eligibilities>,
+    order: SegmentOrder,
+    /// The first key, and the first rank of an id with it, that lie behind the
+    /// place that was given.
+    start: Option<(u64, u32)>,
     block: Block,
     total: u64,
+    remaining: u64,
     best: Best,
     counts: Vec<Vec<u64>>,
+    days: Vec<(DateColumn, DayCounts)>,
 }
 
 impl Collector for NoticeCollector {
@@ -72,8 +110,26 @@ impl Collector for NoticeCollector {
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentCounter> {
         let columns = self.cache.columns(reader)?;
-        let counts = Facet::ALL.map(|facet| vec![0; columns.width(facet)]);
+        let counts = match self.counts {
+            true => Facet::ALL
+                .map(|facet| vec![0; columns.width(facet)])
+                .to_vec(),
+            false => Vec::new(),
+        };
+        let order = self.cache.with_catalogues(|catalogues| {
+            SegmentOrder::new(self.sort, self.is_tiered, reader, catalogues)
+        })?;
+        let start = self.after.as_deref();
+        let start = start.map(|place| start_of(place, &order, &columns));
         Ok(SegmentCounter {
+            order,
+            start: start.transpose()?,
+            remaining: 0,
+            days: self
+                .dates
+                .iter()
+                .map(|column| (*column, DayCounts::new()))
+                .collect(),
             choices: self.filters.of_segment(&columns),
             eligibilities: self
                 .asked
@@ -85,7 +141,7 @@ impl Collector for NoticeCollector {
             block: Block::new(),
             total: 0,
             best: Best::new(self.depth),
-            counts: counts.to_vec(),
+            counts,
         })
     }
 
@@ -93,27 +149,40 @@ impl Collector for NoticeCollector {
         self.sort == Sort::Relevance
     }
 
-    fn merge_fruits(&self, segments: Vec<SegmentTally>) -> tantivy::Result<Tally> {
+    fn merge_fruits(&self, segments: Vec<tantivy::Result<SegmentTally>>) -> tantivy::Result<Tally> {
+        let mut segments = segments
+            .into_iter()
+            .collect::<tantivy::Result<Vec<SegmentTally>>>()?;
         let mut tally = Tally {
             counts: vec![Vec::new(); Facet::ALL.len()],
             ..Tally::default()
         };
-        let mut best: Vec<(Candidate, &SegmentTally)> = Vec::new();
+        for segment in &mut segments {
+            for (column, counts) in segment.days.drain(..) {
+                let (days, unknown) = tally.days.entry(column).or_default();
+                *unknown += counts.add_to(days);
+            }
+        }
+        let mut best: Vec<(&Found, &SegmentTally)> = Vec::new();
         for segment in &segments {
             tally.total += segment.total;
+            tally.remaining += segment.remaining;
             for (sums, counts) in tally.counts.iter_mut().zip(&segment.counts) {
                 add(sums, counts);
             }
-            best.extend(segment.best.iter().map(|candidate| (*candidate, segment)));
+            best.extend(segment.best.iter().map(|found| (found, segment)));
         }
         best.sort_by(|left, right| {
-            left.0
-                .key
-                .cmp(&right.0.key)
-                .then_with(|| id(left).cmp(id(right)))
+            compare(self.sort, left.0.key(), right.0.key()).then_with(|| id(left).cmp(id(right)))
         });
         best.truncate(self.depth);
-        let address = |(candidate, segment): &(Candidate, &SegmentTally)| {
+        tally.end = best.last().map(|last| Place {
+            key: last.0.candidate.key,
+            title: last.0.title.clone(),
+            id: id(last).to_owned(),
+        });
+        let address = |(found, segment): &(&Found, &SegmentTally)| {
+            let candidate = &found.candidate;
             let address = DocAddress::new(segment.segment, candidate.document);
             (address, candidate.score)
         };
@@ -123,7 +192,7 @@ impl Collector for NoticeCollector {
 }
 
 impl SegmentCollector for SegmentCounter {
-    type Fruit = SegmentTally;
+    type Fruit = tantivy::Result<SegmentTally>;
 
     #[inline]
     fn collect(&mut self, document: DocId, score: Score) {
@@ -132,26 +201,44 @@ impl SegmentCollector for SegmentCounter {
         }
     }
 
-    fn harvest(mut self) -> SegmentTally {
+    fn harvest(mut self) -> tantivy::Result<SegmentTally> {
         self.count_block();
         self.take_sets_apart();
-        SegmentTally {
+        let candidates = self.best.into_vec().into_iter();
+        let found = candidates.map(|candidate| {
+            let title = self.order.title(candidate.document)?;
+            Ok(Found { candidate, title })
+        });
+        Ok(SegmentTally {
+            best: found.collect::<tantivy::Result<_>>()?,
             segment: self.segment,
             columns: self.columns,
             total: self.total,
-            best: self.best.into_vec(),
+            remaining: self.remaining,
             counts: self.counts,
-        }
+            days: self.days,
+        })
     }
 }
 
 impl SegmentCounter {
     /// Counts and ranks what has been gathered.
     fn count_block(&mut self) {
-        if self.request.filters.has_ranges() {
-            let (filters, columns) = (&self.request.filters, &self.columns);
-            self.block
-                .retain(|document| filters.is_in_range(columns, document));
+        let columns = &self.columns;
+        let has_own_counts = |range: &&Range| {
+            let mut days = self.days.iter();
+            days.any(|(column, _)| *column == range.column())
+        };
+        let ranges = &self.request.filters.ranges;
+        // What is dropped first, since it moves the others up.
+        for range in ranges.iter().filter(|range| !has_own_counts(range)) {
+            self.block.retain(|document| range.holds(columns, document));
+        }
+        for range in ranges.iter().filter(has_own_counts) {
+            self.block.check_range(columns, range);
+        }
+        for tree in &self.request.filters.trees {
+            self.block.check_tree(&self.columns, tree);
         }
         self.block.look_up(&self.columns, &self.request.present);
         if let Some(eligibilities) = &self.eligibilities {
@@ -166,6 +253,9 @@ impl SegmentCounter {
             }
             self.block.count(&self.columns, facet, counts);
         }
+        for (column, counts) in &mut self.days {
+            self.block.count_days(&self.columns, *column, counts);
+        }
         self.rank();
         self.block.clear();
     }
@@ -173,29 +263,26 @@ impl SegmentCounter {
     fn rank(&mut self) {
         for hit in self.block.hits() {
             self.total += 1;
-            let place = hit.document as usize;
-            let properties = Properties {
-                status: hit.status,
-                closes_at: self.columns.closes_at[place],
-                announced_on: self.columns.announced_on[place],
-                score: hit.score,
-                is_tiered: self.request.is_tiered,
-            };
-            self.best.offer(Candidate {
-                key: properties.key(self.request.sort),
-                id_rank: self.columns.id_ranks[place],
+            let candidate = Candidate {
+                key: self.order.key(&hit, &self.columns),
+                id_rank: self.columns.id_ranks[hit.document as usize],
                 document: hit.document,
-                score: properties.boosted_score(),
-            });
+                score: self.order.score(&hit),
+            };
+            if self
+                .start
+                .is_none_or(|start| (candidate.key, candidate.id_rank) >= start)
+            {
+                self.remaining += 1;
+                self.best.offer(candidate);
+            }
         }
     }
 
     /// Turns the counts of sets of qualifications into those of qualifications.
     fn take_sets_apart(&mut self) {
-        let index = Facet::ALL
-            .iter()
-            .position(|facet| *facet == Facet::Qualification);
-        let Some(counts) = index.map(|index| &mut self.counts[index]) else {
+        let mut facets = Facet::ALL.into_iter().zip(&mut self.counts);
+        let Some((_, counts)) = facets.find(|(facet, _)| *facet == Facet::Qualification) else {
             return;
         };
         let sets = std::mem::take(counts);
@@ -210,8 +297,22 @@ impl SegmentCounter {
     }
 }
 
-fn id<'a>((candidate, segment): &(Candidate, &'a SegmentTally)) -> &'a str {
-    segment.columns.id(candidate.document)
+/// Where hits of a segment begin that lie behind a place.
+fn start_of(place: &Place, order: &SegmentOrder, columns: &Columns) -> tantivy::Result<(u64, u32)> {
+    let (key, is_there) = match &place.title {
+        Some(title) => order.key_of_title(title)?,
+        None => (place.key, true),
+    };
+    let id_rank = if is_there {
+        columns.ids_up_to(&place.id)
+    } else {
+        0
+    };
+    Ok((key, id_rank))
+}
+
+fn id<'a>((found, segment): &(&Found, &'a SegmentTally)) -> &'a str {
+    segment.columns.id(found.candidate.document)
 }
 
 fn add(sums: &mut Vec<u64>, counts: &[u64]) {

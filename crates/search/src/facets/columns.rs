@@ -130,6 +130,19 @@ impl Columns {
     pub fn id(&self, document: DocId) -> &str {
         self.ids.get(self.id_ranks[document as usize])
     }
+
+    /// How many ids do not lie behind this one.
+    pub fn ids_up_to(&self, id: &str) -> u32 {
+        let (mut from, mut to) = (0, self.ids.ends.len() as u32);
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.ids.get(middle) <= id {
+                true => from = middle + 1,
+                false => to = middle,
+            }
+        }
+        from
+    }
 }
 
 fn place(facet: Facet) -> Option<usize> {

@@ -1,34 +1,49 @@
 //! The filters of a request, as numbers.
 
-use irefuda_procurement::{Eligibility, Moment, Status};
+use std::ops::RangeInclusive;
+
+use irefuda_procurement::{Eligibility, Lexicon, Moment, Status};
 
 use super::columns::{Catalogues, Columns, NO_DAY};
+use super::tree::TreeChoice;
 use crate::closing::{Closing, day_number};
 use crate::facet::{DeadlineBucket, Facet, UNKNOWN};
+use crate::histogram::DateColumn;
 use crate::request::SearchRequest;
 
 /// What a request asks of a notice beside its words.
 pub(crate) struct Filters {
-    /// The facets that are narrowed, and which of their numbers pass.
+    /// The facets that are narrowed by themselves, and which of their numbers
+    /// pass.
     choices: Vec<(Facet, Vec<bool>)>,
-    ranges: Option<Ranges>,
+    /// The facets that are narrowed together with those under them.
+    pub(super) trees: Vec<TreeChoice>,
+    /// Ranges narrow the counts of all facets alike.
+    pub(super) ranges: Vec<Range>,
 }
 
-/// Ranges narrow the counts of all facets alike.
-#[derive(Clone, Copy)]
-struct Ranges {
-    announced_from: i32,
-    announced_to: i32,
-    closes_from: Option<Moment>,
-    closes_to: Closing,
+/// A range of dates. It asks for a value: notices without one are not in it.
+pub(super) enum Range {
+    AnnouncedOn(RangeInclusive<i32>),
+    ClosesAt { from: Option<Moment>, to: Closing },
 }
 
 impl Filters {
-    pub fn of(request: &SearchRequest, catalogues: &Catalogues) -> Self {
+    pub fn of(request: &SearchRequest, catalogues: &Catalogues, lexicon: &Lexicon) -> Self {
+        let pairs = Facet::ALL
+            .into_iter()
+            .filter_map(|fine| Some((fine, fine.parent()?)));
+        let trees: Vec<TreeChoice> = pairs
+            .filter_map(|(fine, coarse)| TreeChoice::of(fine, coarse, request, catalogues, lexicon))
+            .collect();
+        let is_in_tree = |facet: Facet| {
+            let mut trees = trees.iter();
+            trees.any(|tree| [tree.coarse, tree.fine].contains(&facet))
+        };
         let chosen = request
             .filters
             .iter()
-            .filter(|(_, values)| !values.is_empty());
+            .filter(|(facet, values)| !values.is_empty() && !is_in_tree(**facet));
         let choices = chosen.map(|(facet, values)| {
             let numbers = values
                 .iter()
@@ -37,7 +52,8 @@ impl Filters {
         });
         Self {
             choices: choices.collect(),
-            ranges: Ranges::of(request),
+            ranges: Range::all(request),
+            trees,
         }
     }
 
@@ -52,65 +68,60 @@ impl Filters {
         }
         choices
     }
+}
 
-    /// Whether a document lies within the ranges.
-    pub fn is_in_range(&self, columns: &Columns, document: usize) -> bool {
-        let Some(ranges) = self.ranges else {
-            return true;
-        };
-        let announced_on = columns.announced_on[document];
-        (ranges.announced_from..=ranges.announced_to).contains(&announced_on)
-            && ranges.hold_closing(columns.closes_at[document])
+impl Range {
+    fn all(request: &SearchRequest) -> Vec<Self> {
+        let mut ranges = Vec::new();
+        let day = |date| i32::try_from(day_number(date)).unwrap_or(i32::MAX);
+        if request.announced_from.is_some() || request.announced_to.is_some() {
+            let from = request.announced_from.map_or(NO_DAY + 1, day);
+            ranges.push(Self::AnnouncedOn(
+                from..=request.announced_to.map_or(i32::MAX, day),
+            ));
+        }
+        if request.closes_from.is_some() || request.closes_to.is_some() {
+            let before_unknown = Closing::from_column(i64::MAX - 1);
+            ranges.push(Self::ClosesAt {
+                from: request.closes_from,
+                to: request.closes_to.map_or(before_unknown, Closing::of),
+            });
+        }
+        ranges
     }
 
-    pub fn has_ranges(&self) -> bool {
-        self.ranges.is_some()
+    /// What it is a range of.
+    pub fn column(&self) -> DateColumn {
+        match self {
+            Self::AnnouncedOn(_) => DateColumn::AnnouncedOn,
+            Self::ClosesAt { .. } => DateColumn::ClosesAt,
+        }
+    }
+
+    /// Whether a document lies within.
+    pub fn holds(&self, columns: &Columns, document: usize) -> bool {
+        match self {
+            Self::AnnouncedOn(days) => days.contains(&columns.announced_on[document]),
+            Self::ClosesAt { from, to } => {
+                let closes_at = columns.closes_at[document];
+                is_from(*from, closes_at) && closes_at <= *to
+            }
+        }
     }
 }
 
-impl Ranges {
-    fn of(request: &SearchRequest) -> Option<Self> {
-        let is_given = request.announced_from.is_some()
-            || request.announced_to.is_some()
-            || request.closes_from.is_some()
-            || request.closes_to.is_some();
-        if !is_given {
-            return None;
-        }
-        let day = |date| i32::try_from(day_number(date)).unwrap_or(i32::MAX);
-        let asks_day = request.announced_from.is_some() || request.announced_to.is_some();
-        // A range asks for a value: notices without one are not in it.
-        let earliest = if asks_day { NO_DAY + 1 } else { NO_DAY };
-        let latest = request.closes_to.map(Closing::of);
-        let asks_closing = request.closes_from.is_some();
-        let before_unknown = Closing::from_column(i64::MAX - 1);
-        let any = if asks_closing {
-            before_unknown
-        } else {
-            Closing::UNKNOWN
-        };
-        Some(Self {
-            announced_from: request.announced_from.map_or(earliest, day),
-            announced_to: request.announced_to.map_or(i32::MAX, day),
-            closes_from: request.closes_from,
-            closes_to: latest.unwrap_or(any),
-        })
-    }
-
-    /// A closing day lies after any moment of that day, and a closing moment
-    /// after the day's beginning.
-    fn hold_closing(&self, closes_at: Closing) -> bool {
-        let is_late_enough = match self.closes_from {
-            None => true,
-            Some(Moment::Day(day)) => closes_at.day() >= day_number(day),
-            Some(moment) => closes_at >= Closing::of(moment),
-        };
-        is_late_enough && closes_at <= self.closes_to
+/// A closing day lies after any moment of that day, and a closing moment after
+/// the day's beginning.
+fn is_from(from: Option<Moment>, closes_at: Closing) -> bool {
+    match from {
+        None => true,
+        Some(Moment::Day(day)) => closes_at.day() >= day_number(day),
+        Some(moment) => closes_at >= Closing::of(moment),
     }
 }
 
 /// The number of a facet's value, if any notice can have it.
-fn number(facet: Facet, value: &str, catalogues: &Catalogues) -> Option<u16> {
+pub(super) fn number(facet: Facet, value: &str, catalogues: &Catalogues) -> Option<u16> {
     let position = match facet {
         Facet::Status => Status::ALL.iter().position(|status| status.name() == value),
         Facet::Eligibility => Eligibility::ALL
@@ -125,7 +136,7 @@ fn number(facet: Facet, value: &str, catalogues: &Catalogues) -> Option<u16> {
     position.map(|position| position as u16)
 }
 
-fn table(numbers: impl Iterator<Item = u16>) -> Vec<bool> {
+pub(super) fn table(numbers: impl Iterator<Item = u16>) -> Vec<bool> {
     let mut passes = Vec::new();
     for number in numbers.map(usize::from) {
         if passes.len() <= number {
@@ -136,6 +147,6 @@ fn table(numbers: impl Iterator<Item = u16>) -> Vec<bool> {
     passes
 }
 
-fn is_in(passes: &[bool], number: u16) -> bool {
+pub(super) fn is_in(passes: &[bool], number: u16) -> bool {
     passes.get(usize::from(number)).copied().unwrap_or(false)
 }

@@ -38,48 +38,78 @@ fn rows(
     chosen: &[String],
     lexicon: &Lexicon,
 ) -> Vec<FacetCount> {
-    let row = |value: &str, label: &str, count| FacetCount {
-        value: value.to_owned(),
-        label: label.to_owned(),
+    let row = |value: Value<'_>, count| FacetCount {
+        value: value.name.to_owned(),
+        label: value.label.to_owned(),
+        parent: value.parent.map(str::to_owned),
         count,
-        selected: chosen.iter().any(|chosen| chosen == value),
+        selected: chosen.iter().any(|chosen| chosen == value.name),
     };
-    let names = names(facet, catalogues);
+    let values = values(facet, catalogues);
     let counts = counts.iter().copied().chain(std::iter::repeat(0));
-    let counted = names.iter().zip(counts).filter(|(_, count)| *count > 0);
-    let mut rows: Vec<FacetCount> = counted
-        .map(|((name, label), count)| row(name, label, count))
-        .collect();
-    for value in chosen {
-        if !rows.iter().any(|row| row.value == *value) {
-            rows.push(row(value, &label(facet, value, lexicon), 0));
+    let counted = values
+        .into_iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0);
+    let mut rows: Vec<FacetCount> = counted.map(|(value, count)| row(value, count)).collect();
+    for name in chosen {
+        if !rows.iter().any(|row| row.value == *name) {
+            let (label, parent) = (
+                label(facet, name, lexicon),
+                facet.parent_value(name, lexicon),
+            );
+            let value = Value {
+                name,
+                label: &label,
+                parent: parent.as_deref(),
+            };
+            rows.push(row(value, 0));
         }
     }
     rows
 }
 
-/// The values of a facet by number, with their labels.
-fn names(facet: Facet, catalogues: &Catalogues) -> Vec<(&str, &str)> {
+/// A value with what an answer says of it.
+struct Value<'a> {
+    name: &'a str,
+    label: &'a str,
+    parent: Option<&'a str>,
+}
+
+/// The values of a facet by number.
+fn values(facet: Facet, catalogues: &Catalogues) -> Vec<Value<'_>> {
+    let plain = |(name, label)| Value {
+        name,
+        label,
+        parent: None,
+    };
     match facet {
-        Facet::Status => Status::ALL
-            .iter()
-            .map(|status| (status.name(), status.label()))
-            .collect(),
-        Facet::Eligibility => Eligibility::ALL
-            .iter()
-            .map(|eligibility| (eligibility.name(), eligibility.label()))
-            .collect(),
+        Facet::Status => {
+            let all = Status::ALL.iter();
+            let all = all.map(|status| (status.name(), status.label()));
+            all.map(plain).collect()
+        }
+        Facet::Eligibility => {
+            let all = Eligibility::ALL.iter();
+            let all = all.map(|eligibility| (eligibility.name(), eligibility.label()));
+            all.map(plain).collect()
+        }
         Facet::Deadline => {
             let buckets = DeadlineBucket::ALL.into_iter();
             let buckets = buckets.map(|bucket| (bucket.name(), bucket.label()));
-            buckets.chain([(UNKNOWN, UNKNOWN_LABEL)]).collect()
+            let buckets = buckets.chain([(UNKNOWN, UNKNOWN_LABEL)]);
+            buckets.map(plain).collect()
         }
         facet => match catalogues.get(&facet) {
             Some(catalogue) => {
-                let names = catalogue.names().iter().map(String::as_str);
-                names
-                    .zip(catalogue.labels().iter().map(String::as_str))
-                    .collect()
+                let names = catalogue.names().iter().zip(catalogue.labels());
+                let rows = names.zip(catalogue.parents());
+                rows.map(|((name, label), parent)| Value {
+                    name,
+                    label,
+                    parent: parent.as_deref(),
+                })
+                .collect()
             }
             None => Vec::new(),
         },

@@ -11,11 +11,14 @@ mod cache;
 mod catalogue;
 mod collector;
 mod columns;
+mod days;
 mod eligibility;
 mod filters;
 mod listing;
+mod order;
 mod present;
 mod ranking;
+mod tree;
 
 pub(crate) use cache::ColumnCache;
 pub(crate) use collector::{NoticeCollector, Tally};

@@ -18,6 +18,6 @@ mod verify;
 mod words;
 
 pub(crate) use needles::Needle;
-pub(crate) use planner::{Planner, Ways};
+pub(crate) use planner::{Plan, Planner, Ways};
 pub(crate) use synonyms::Synonyms;
 pub(crate) use tiers::boosted;

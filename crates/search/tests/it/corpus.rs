@@ -5,11 +5,11 @@ use std::sync::{Arc, LazyLock};
 
 use irefuda_procurement::{
     Category, Confidence, Evidence, JointVenture, Kind, Leaf, LeafKind, Level, Lexicon, Notice,
-    Part, PartRole, Requirement, Source, Span,
+    Part, PartRole, Price, PriceKind, Requirement, Source, Span, TaxBasis,
 };
 use irefuda_search::{
-    DEBIAN_IPADIC, Dictionary, IndexWriter, Matching, NoticeSearcher, SearchAnswer, SearchRequest,
-    WriterOptions,
+    DEBIAN_IPADIC, Dictionary, IndexWriter, Matching, NoticeSearcher, RequestError, SearchAnswer,
+    SearchRequest, WriterOptions,
 };
 use jiff::civil::DateTime;
 use tempfile::TempDir;
@@ -104,6 +104,7 @@ pub trait Saying: Sized {
     fn category(self, category: Category) -> Self;
     fn announced(self, day: &str) -> Self;
     fn closes(self, moment: &str) -> Self;
+    fn costs(self, kind: PriceKind, yen: u64) -> Self;
     fn requires(self, kind: LeafKind, value: &str, level: Level) -> Self;
 }
 
@@ -145,24 +146,38 @@ impl Saying for Notice {
         self
     }
 
+    fn costs(mut self, kind: PriceKind, yen: u64) -> Self {
+        self.prices.push(Price {
+            kind,
+            yen,
+            tax: TaxBasis::NotStated,
+            evidence: evidence(&yen.to_string()),
+        });
+        self
+    }
+
     fn requires(mut self, kind: LeafKind, value: &str, level: Level) -> Self {
         let leaf = Requirement::Leaf(Leaf {
             kind,
             value: value.to_owned(),
             level,
             joint_venture: None,
-            evidence: Evidence {
-                quote: value.to_owned(),
-                part: 0,
-                page: None,
-                span: Span { start: 0, end: 0 },
-                confidence: Confidence::Certain,
-            },
+            evidence: evidence(value),
         });
         let mut conditions = self.requirement.children().to_vec();
         conditions.push(leaf);
         self.requirement = Requirement::all(conditions);
         self
+    }
+}
+
+fn evidence(quote: &str) -> Evidence {
+    Evidence {
+        quote: quote.to_owned(),
+        part: 0,
+        page: None,
+        span: Span { start: 0, end: 0 },
+        confidence: Confidence::Certain,
     }
 }
 
@@ -193,10 +208,12 @@ impl Fixture {
     /// The answer to a query string such as `q=清掃&status=open`, as of a
     /// moment.
     pub fn ask_at(&self, query: &str, now: &str) -> SearchAnswer {
-        let pairs = query.split('&').filter(|pair| !pair.is_empty());
-        let pairs = pairs.map(|pair| pair.split_once('=').expect("name=value"));
-        let request = SearchRequest::from_parameters(pairs, &self.lexicon).expect("a request");
+        let request = self.request(query).expect("a request");
         self.answer(&request, now)
+    }
+
+    pub fn request(&self, query: &str) -> Result<SearchRequest, RequestError> {
+        SearchRequest::from_parameters(pairs(query), &self.lexicon)
     }
 
     pub fn ask(&self, query: &str) -> SearchAnswer {
@@ -220,6 +237,12 @@ impl Fixture {
             .search(request, now)
             .expect("a search succeeds")
     }
+}
+
+/// The parameters of a query string.
+pub fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').expect("name=value"))
 }
 
 /// The present of all tests that name no other.

@@ -140,6 +140,130 @@ fn counts_are_exact_and_not_narrowed_by_their_own_choice() {
     }
 }
 
+/// Places and categories are trees: what is chosen under a chosen value narrows
+/// it, and what is chosen elsewhere comes in addition.
+#[test]
+fn choices_in_a_tree_go_together() {
+    use Facet::{LgCode, Prefecture, Status, Subcategory};
+    let kinds = |notice: Notice, category, subcategory: &str| {
+        let mut notice = notice.category(category);
+        notice.subcategory = Some(subcategory.to_owned());
+        notice
+    };
+    let fixture = Fixture::of([
+        kinds(notice("a", "業務"), Category::Services, "情報システム").place("岡山県", "331007"),
+        kinds(notice("b", "業務"), Category::Services, "清掃").place("岡山県", "332020"),
+        notice("c", "業務")
+            .category(Category::Services)
+            .place("北海道", "011002"),
+        kinds(notice("d", "業務"), Category::Works, "土木").place("北海道", "012025"),
+        notice("e", "業務").category(Category::Works),
+        notice("f", "業務"),
+    ]);
+    let cases: &[(&str, &str, Facet, &str)] = &[
+        (
+            "prefecture=岡山県",
+            "a b",
+            LgCode,
+            "岡山市<岡山県 1, 倉敷市<岡山県 1",
+        ),
+        (
+            "prefecture=岡山県&lg_code=331007",
+            "a",
+            LgCode,
+            "岡山市<岡山県 1*, 倉敷市<岡山県 1",
+        ),
+        (
+            "prefecture=岡山県&lg_code=011002",
+            "a b c",
+            LgCode,
+            "岡山市<岡山県 1, 倉敷市<岡山県 1, 函館市<北海道 1, 札幌市<北海道 1*",
+        ),
+        (
+            "prefecture=岡山県&prefecture=北海道&lg_code=011002",
+            "a b c",
+            Prefecture,
+            "北海道 2*, 岡山県 2*, 不明 2",
+        ),
+        (
+            "lg_code=331007",
+            "a",
+            Prefecture,
+            "北海道 2, 岡山県 2, 不明 2",
+        ),
+        (
+            "lg_code=331007",
+            "a",
+            LgCode,
+            "岡山市<岡山県 1*, 倉敷市<岡山県 1, 函館市<北海道 1, 札幌市<北海道 1, 不明 2",
+        ),
+        (
+            "lg_code=331007&lg_code=unknown",
+            "a e f",
+            Facet::Category,
+            "工事 1, 役務 1, 不明 1",
+        ),
+        (
+            "prefecture=unknown&lg_code=331007",
+            "a e f",
+            Status,
+            "締切不明 3",
+        ),
+        (
+            "category=役務&subcategory=unknown",
+            "c",
+            Subcategory,
+            "情報システム<役務 1, 清掃<役務 1, 不明 1*",
+        ),
+        (
+            "category=役務&subcategory=unknown&subcategory=土木",
+            "c d e",
+            Facet::Category,
+            "工事 2, 役務 3*, 不明 1",
+        ),
+        (
+            "category=役務&subcategory=清掃&category=工事",
+            "b d e",
+            Subcategory,
+            "土木<工事 1, 情報システム<役務 1, 清掃<役務 1*, 不明 2",
+        ),
+        (
+            "category=役務&prefecture=北海道",
+            "c",
+            LgCode,
+            "札幌市<北海道 1",
+        ),
+        (
+            "category=物品&subcategory=土木",
+            "d",
+            Subcategory,
+            "土木<工事 1*, 不明 1",
+        ),
+    ];
+    for (query, expected, facet, rows) in cases {
+        let answer = fixture.ask(query);
+        let mut found = ids(&answer);
+        found.sort_unstable();
+        assert_eq!(found.join(" "), *expected, "{query}");
+        assert_eq!(answer.total, found.len() as u64, "{query}");
+        let shown = answer.facets[facet].iter().map(|row| {
+            let parent = row.parent.iter().map(|parent| format!("<{parent}"));
+            let mark = if row.selected { "*" } else { "" };
+            format!(
+                "{}{} {}{mark}",
+                row.label,
+                parent.collect::<String>(),
+                row.count
+            )
+        });
+        let mut shown: Vec<String> = shown.collect();
+        let mut rows: Vec<&str> = rows.split(", ").collect();
+        shown.sort_unstable();
+        rows.sort_unstable();
+        assert_eq!(shown, rows, "{query} {facet}");
+    }
+}
+
 #[test]
 fn choices_narrow_the_hits() {
     let cases: &[(&str, &[&str])] = &[

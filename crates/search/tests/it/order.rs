@@ -1,6 +1,6 @@
 //! The order of hits, and paging through it.
 
-use irefuda_procurement::{Kind, Notice, PartRole};
+use irefuda_procurement::{Kind, Notice, PartRole, PriceKind};
 
 use crate::corpus::{Fixture, Saying, ids, notice};
 
@@ -60,6 +60,65 @@ fn hits_come_in_the_order_that_was_asked_for() {
     for (query, expected) in cases {
         assert_eq!(ids(&fixture.ask(query)), expected, "{query}");
     }
+}
+
+/// `a` has several values to choose from, `d` none.
+fn with_values() -> Vec<Notice> {
+    let mut nothing = notice("d", "");
+    nothing.title = None;
+    vec![
+        notice("a", "ｲベント業務")
+            .place("岡山県", "331007")
+            .closes("2026-06-10")
+            .announced("2026-05-02")
+            .costs(PriceKind::Estimated, 1_000_000)
+            .costs(PriceKind::Ceiling, 1_100_000)
+            .costs(PriceKind::Minimum, 9_000_000),
+        notice("b", "アンケート業務")
+            .place("北海道", "011002")
+            .closes("2026-05-01T10:00:00+09:00")
+            .announced("2026-05-30")
+            .costs(PriceKind::Ceiling, 2_000_000),
+        notice("c", "Web会議")
+            .place("岡山県", "332020")
+            .closes("2026-06-10T09:00:00+09:00")
+            .announced("2026-05-30")
+            .costs(PriceKind::Estimated, 3),
+        nothing,
+        notice("e", "web改修").costs(PriceKind::Minimum, 1),
+    ]
+}
+
+#[test]
+fn what_has_no_value_comes_last_in_both_directions() {
+    let cases: &[(&str, &str)] = &[
+        ("closes_at:asc", "b c a d e"),
+        ("closes_at:desc", "a c b d e"),
+        ("announced_on", "b c a d e"),
+        ("announced_on:desc", "b c a d e"),
+        ("announced_on:asc", "a b c d e"),
+        ("lg_code", "b a c d e"),
+        ("lg_code:asc", "b a c d e"),
+        ("lg_code:desc", "c a b d e"),
+        ("title", "c e b a d"),
+        ("title:desc", "a b e c d"),
+        ("price_ceiling", "c a b d e"),
+        ("price_ceiling:desc", "b a c d e"),
+    ];
+    let mut notices = with_values();
+    let fixture = Fixture::of(notices.drain(..2));
+    let mut writer = crate::corpus::writer(fixture.folder.path());
+    for notice in notices {
+        writer.put(&notice).expect("put");
+    }
+    writer.commit().expect("commit");
+    fixture.searcher.reload().expect("reload");
+    for (sort, expected) in cases {
+        let found = fixture.ask(&format!("sort={sort}"));
+        assert_eq!(ids(&found).join(" "), *expected, "{sort}");
+    }
+    let unknown = fixture.request("sort=price").expect_err("no such order");
+    assert!(unknown.reason.contains("price_ceiling:desc"), "{unknown}");
 }
 
 #[test]
