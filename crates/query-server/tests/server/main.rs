@@ -11,6 +11,7 @@ mod running;
 mod api;
 mod assets;
 mod export;
+mod fresh;
 mod hostile;
 mod page;
 mod schema;
