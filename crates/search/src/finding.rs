@@ -62,6 +62,12 @@ pub(crate) fn find(
         // Half of the words; where even that is little, any of them.
         let half = ways.words().div_ceil(2);
         for least in [before.flatten().unwrap_or(half), 1] {
+            if least == 1 {
+                let common = common(searcher);
+                ways.keep_telling(|word: &dyn Query| -> Result<bool, SearchError> {
+                    Ok(searcher.search(word, &Count)? <= common)
+                })?;
+            }
             let Some(most) = ways.most(least) else { break };
             if least > 1 && before.is_none() && searcher.search(&most, &Count)? < FEW {
                 continue;
@@ -86,6 +92,12 @@ pub(crate) fn find(
             words: Ways::default(),
         },
     })
+}
+
+/// A word in more notices than this does not say what is looked for: 業務 alone
+/// would find nearly everything.
+fn common(searcher: &Searcher) -> usize {
+    (searcher.num_docs() / 10).max(100) as usize
 }
 
 impl Executed {

@@ -53,6 +53,8 @@ pub(crate) struct Item {
     pub query: Box<dyn Query>,
     /// The words of which a compound consists.
     pub pieces: Vec<Item>,
+    /// Whether a notice is found that has this and no other.
+    pub is_enough: bool,
 }
 
 /// Makes plans.
@@ -91,15 +93,34 @@ impl Ways {
         if self.words() < 2 {
             return None;
         }
+        let tiered = |items: Vec<&Item>| {
+            let query =
+                |item: &Item| -> Box<dyn Query> { Box::new(TieredQuery(item.query.box_clone())) };
+            let clauses = items.into_iter().map(|item| (Occur::Should, query(item)));
+            clauses.collect::<Vec<_>>()
+        };
+        let (enough, others): (Vec<&Item>, Vec<&Item>) =
+            self.items.iter().partition(|item| item.is_enough);
+        if enough.is_empty() {
+            return None;
+        }
+        let enough = BooleanQuery::with_minimum_required_clauses(tiered(enough), least);
         let mut clauses = self.exclusions();
-        let items = self.items.iter();
-        clauses.extend(items.map(|item| -> (Occur, Box<dyn Query>) {
-            let query = Box::new(TieredQuery(item.query.box_clone()));
-            (Occur::Should, query)
-        }));
-        Some(Box::new(BooleanQuery::with_minimum_required_clauses(
-            clauses, least,
-        )))
+        clauses.push((Occur::Must, Box::new(enough)));
+        clauses.extend(tiered(others));
+        Some(all_of(clauses))
+    }
+
+    /// Lets one word be enough only where it tells what is looked for, as
+    /// `tells` says; the others go on counting beside it.
+    pub fn keep_telling<E>(
+        &mut self,
+        mut tells: impl FnMut(&dyn Query) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        for item in &mut self.items {
+            item.is_enough = tells(item.query.as_ref())?;
+        }
+        Ok(())
     }
 
     /// Takes compounds apart that stand in few notices, as `is_rare` tells. The
@@ -183,6 +204,7 @@ impl Planner<'_> {
                         typed: None,
                         query: self.query(item, told),
                         pieces: Vec::new(),
+                        is_enough: true,
                     }),
                 }
                 continue;
@@ -227,6 +249,7 @@ impl Planner<'_> {
             typed: Some(group.typed()),
             query: self.group(group),
             pieces,
+            is_enough: true,
         }
     }
 
@@ -255,6 +278,7 @@ impl Planner<'_> {
                         .collect(),
                 ),
                 pieces: Vec::new(),
+                is_enough: true,
             }
         });
         items.collect()
