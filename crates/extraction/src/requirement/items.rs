@@ -234,7 +234,9 @@ fn of_node(
         [] => joint_venture::who_of_heading(&own).or(rule),
         _ => rule,
     };
+    let is_chosen = is_choice(&own) && !is_exclusion(&own);
     let mut below: Vec<Vec<Requirement>> = Vec::new();
+    let mut unnamed: Vec<Vec<Requirement>> = Vec::new();
     let mut of_list = below_rule;
     for (index, child) in node.below.iter().enumerate() {
         // 2-2 代表構成員は、次の要件を満たすこと: a line between two lists.
@@ -248,11 +250,19 @@ fn of_node(
             .find(|rule| rule.is_about(child.ordinal))
             .map(|rule| rule.who);
         let read = of_node(context, child, of_child.or(of_list), &[]);
+        if read.is_empty() && is_chosen {
+            let other = unnamed::alternative(context, &child.own).into_iter();
+            unnamed.push(with_rule(other.collect(), of_child.or(of_list)));
+        }
         if !read.is_empty() {
             below.push(read);
         }
     }
-    if is_choice(&own) && !is_exclusion(&own) && below.len() > 1 {
+    // Who meets what has no name has met the choice as well.
+    if below.iter().any(|read| is_fixed(read)) {
+        below.extend(unnamed.into_iter().filter(|read| !read.is_empty()));
+    }
+    if is_chosen && below.len() > 1 {
         conditions.push(Requirement::any(below.into_iter().map(one).collect()));
     } else {
         conditions.extend(below.into_iter().flatten());

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use irefuda_procurement::{LeafKind, Requirement};
+use irefuda_procurement::{LeafKind, Level, Requirement};
 use regex::Regex;
 
 use super::compact::Compact;
@@ -69,6 +69,25 @@ pub(super) fn unnamed(context: &Context, item: &Stretch) -> Option<Requirement> 
         },
         level(first),
     ))
+}
+
+/// An item of a choice that names nothing known, however it is said: 臨床検査精度管理
+/// 調査で総合評点95点以上.
+pub(super) fn alternative(context: &Context, item: &Stretch) -> Option<Requirement> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 6..=120;
+    let stretch = trim(context.reading.text.folded(), item.clone());
+    let text = Compact::unbroken(context.reading.text.folded(), &stretch).text;
+    let bare = text.trim_start_matches(|character: char| !character.is_alphabetic());
+    let is_aside = ASIDES.iter().any(|word| bare.starts_with(word)) || is_step(bare);
+    if is_aside || !LENGTHS.contains(&bare.chars().count()) {
+        return None;
+    }
+    let found = Found {
+        kind: kind_of_unnamed(bare),
+        value: bare.chars().take(60).collect(),
+        stretch,
+    };
+    Some(leaf(context, &found, Level::Required))
 }
 
 /// What a condition without a name is about.

@@ -64,7 +64,7 @@ impl Export {
             request: narrowed,
             executed: found.executed,
             asked: collector.asked.clone(),
-            highlighter: Highlighter::new(plan.needles),
+            highlighter: Highlighter::new(plan.told.needles),
             now,
             batch: Vec::new().into_iter(),
             end: None,
