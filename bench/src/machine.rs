@@ -26,19 +26,20 @@ pub struct Memory {
 
 /// The memory that the program takes now.
 pub fn memory() -> Memory {
-    let megabytes = |name| {
-        let value = field("/proc/self/status", name).unwrap_or_default();
-        let number = value
-            .split(' ')
-            .next()
-            .and_then(|number| number.parse::<f64>().ok());
-        number.unwrap_or_default() * 1024.0 / 1e6
-    };
+    let megabytes = |name| megabytes("/proc/self/status", name);
     Memory {
         resident: megabytes("VmRSS"),
         own: megabytes("RssAnon"),
         highest: megabytes("VmHWM"),
     }
+}
+
+/// A line of a process's status that tells an amount of memory.
+pub fn megabytes(status: &str, name: &str) -> f64 {
+    let value = field(status, name).unwrap_or_default();
+    let number = value.split(' ').next();
+    let number = number.and_then(|number| number.parse::<f64>().ok());
+    number.unwrap_or_default() * 1024.0 / 1e6
 }
 
 /// Bytes of the files below a folder, by what `part` makes of their extension.

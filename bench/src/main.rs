@@ -73,12 +73,18 @@ enum Command {
         /// How often.
         #[arg(long, default_value_t = 5)]
         rounds: usize,
-        /// Build the indexes anew, after a change to the analyser or the like.
+        /// Build our index anew, after a change to the analyser or the like.
         #[arg(long)]
         rebuild: bool,
         /// Name so many of the slowest questions.
         #[arg(long, default_value_t = 0)]
         slowest: usize,
+        /// Only kinds of questions with this in their name.
+        #[arg(long)]
+        only: Option<String>,
+        /// Without the peers.
+        #[arg(long)]
+        alone: bool,
     },
     /// Measure extraction from ever longer texts.
     Lengths {
@@ -131,6 +137,8 @@ fn main() -> Result<()> {
             rounds,
             rebuild,
             slowest,
+            only,
+            alone,
         } => {
             let searching = Searching {
                 count,
@@ -138,6 +146,8 @@ fn main() -> Result<()> {
                 rounds,
                 rebuild,
                 slowest,
+                only,
+                alone,
             };
             searching::measure(&place()?, &searching)
         }

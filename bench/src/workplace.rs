@@ -39,6 +39,11 @@ impl Workplace {
         })
     }
 
+    /// Everything is below it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The compiled dictionary, for peers that read it themselves.
     pub fn dictionary_folder(&self) -> PathBuf {
         self.folder.join("dictionary")

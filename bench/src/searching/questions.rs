@@ -1,12 +1,12 @@
 //! What is asked: requests of each kind, drawn from the notices themselves.
 
 use anyhow::Result;
-use irefuda_procurement::Lexicon;
+use irefuda_procurement::{LeafKind, Lexicon};
 use irefuda_search::SearchRequest;
 
-use super::MOMENT;
+use super::{MOMENT, Question};
 use crate::generator::Generator;
-use crate::peer::PeerSearcher;
+use crate::peer::{PeerSearcher, Plain};
 use crate::random::Random;
 
 /// Requests of each kind.
@@ -31,10 +31,10 @@ const BOILERPLATE: [&str; 12] = [
     "条件付一般競争入札",
 ];
 
-/// Requests of one kind.
+/// Questions of one kind.
 pub struct Questions {
     pub kind: &'static str,
-    pub requests: Vec<SearchRequest>,
+    pub questions: Vec<Question>,
 }
 
 /// Draws questions.
@@ -94,22 +94,26 @@ impl<'a> Asker<'a> {
                 BOILERPLATE.iter().map(|text| q(text)).collect(),
             ),
             ("piece of a word or two", self.pieces()),
-            ("2-3 words", self.several()),
+            ("2-3 words", self.several(" ")),
+            ("2-3 words, any of them", self.several(" OR ")),
             ("word and filters", self.filtered()),
             ("filters only, by deadline", self.filters()),
+            ("what a firm may bid for", self.eligible()),
             ("everything, by deadline", vec![Vec::new()]),
         ];
         let lexicon = self.lexicon;
         let questions = asked.into_iter().map(|(kind, asked)| {
-            let requests = asked.iter().map(|parameters| {
+            let questions = asked.iter().map(|parameters| {
                 let borrowed = parameters
                     .iter()
                     .map(|(name, value)| (*name, value.as_str()));
-                SearchRequest::from_parameters(borrowed, lexicon)
+                let request = SearchRequest::from_parameters(borrowed, lexicon)?;
+                let plain = Plain::of(&request, lexicon);
+                anyhow::Ok(Question { request, plain })
             });
             Ok(Questions {
                 kind,
-                requests: requests.collect::<Result<_, _>>()?,
+                questions: questions.collect::<Result<_, _>>()?,
             })
         });
         questions.collect()
@@ -155,7 +159,7 @@ impl<'a> Asker<'a> {
     }
 
     /// Words that stand in the same notice.
-    fn several(&mut self) -> Vec<Parameters> {
+    fn several(&mut self, by: &str) -> Vec<Parameters> {
         let several = |_| {
             let notice = self.random.pick(&self.notices);
             let middling: Vec<&str> = notice
@@ -165,7 +169,7 @@ impl<'a> Asker<'a> {
                 .collect();
             let count = self.random.between(2, 3);
             let words: Vec<&str> = (0..count).map(|_| *self.random.pick(&middling)).collect();
-            q(&words.join(" "))
+            q(&words.join(by))
         };
         (0..OF_EACH).map(several).collect()
     }
@@ -178,6 +182,25 @@ impl<'a> Asker<'a> {
             .zip(filters)
             .map(|(word, filters)| [word, filters].concat())
             .collect()
+    }
+
+    /// A word, and what a firm with three qualifications may bid for.
+    fn eligible(&mut self) -> Vec<Parameters> {
+        let all = self
+            .lexicon
+            .qualifications
+            .iter()
+            .filter(|one| matches!(one.kind, LeafKind::Certification | LeafKind::Licence));
+        let names: Vec<&str> = all.map(|one| one.value.as_str()).collect();
+        let words = self.words(0.01..0.5);
+        let eligible = words.into_iter().map(|mut asked| {
+            for _ in 0..3 {
+                asked.push(("holds", (*self.random.pick(&names)).to_owned()));
+            }
+            asked.push(("eligibility", "met".to_owned()));
+            asked
+        });
+        eligible.collect()
     }
 
     /// A prefecture, a category, and still open.

@@ -80,8 +80,8 @@ fn the_whole_result_is_written_as_a_file() {
         "lg_code,source",
     ]);
     let rows = "\u{feff}団体コード,ファイル\r\n\
-                011002,hokkaido/kyushoku.html\r\n\
                 331007,okayama/juki.txt\r\n\
+                011002,hokkaido/kyushoku.html\r\n\
                 330001,okayama/sokuryo.txt\r\n";
     assert_eq!(csv.ends_with(0).stdout, rows);
     let lines = INDEXED.run(&["search", "--format", "jsonl", "--open"]);

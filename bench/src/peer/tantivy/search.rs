@@ -4,20 +4,23 @@
 use std::ops::Bound;
 
 use anyhow::Result;
-use irefuda_search::{SearchRequest, Sort};
 use serde_json::{Value, json};
 use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::aggregation::{AggContextParams, AggregationCollector, AggregationLimitsGuard};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery,
-    TermQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, IndexReader, Order, Searcher, TantivyDocument, Term};
 
-use super::index::{FACETS, Fields, Peer};
+use super::index::{Fields, Peer};
 use super::morphemes::Morphemes;
+use crate::machine;
+use crate::peer::Answers;
+use crate::peer::plain::{FACETS, Plain};
+use crate::stopwatch::{Took, of_thread};
 
 /// Enough for every municipality, so that counts are exact.
 const MOST_VALUES: usize = 2_000;
@@ -59,57 +62,61 @@ impl PeerSearcher {
         self.morphemes.words(text)
     }
 
-    /// Answers a request with its hits loaded: their number.
-    pub fn search(&mut self, request: &SearchRequest) -> Result<usize> {
-        let query = self.query(request);
+    /// Answers a question with its hits loaded: their number.
+    fn search(&mut self, question: &Plain) -> Result<usize> {
+        let query = self.query(question);
         let searcher = self.reader.searcher();
         let counts =
             AggregationCollector::from_aggs(self.aggregations.clone(), self.context.clone());
-        let top = TopDocs::with_limit(request.per_page);
-        let (total, hits) = match request.effective_sort() {
-            Sort::Relevance => {
-                let collectors = (Count, top.order_by_score(), counts);
-                let (total, hits, _) = searcher.search(&query, &collectors)?;
-                (total, addresses(hits))
-            }
-            _ => {
-                let top = top.order_by_fast_field::<i64>("closes_at", Order::Asc);
-                let (total, hits, _) = searcher.search(&query, &(Count, top, counts))?;
-                (total, addresses(hits))
-            }
+        let top = TopDocs::with_limit(question.limit);
+        let (total, hits) = if question.by_deadline {
+            let top = top.order_by_fast_field::<i64>("closes_at", Order::Asc);
+            let (total, hits, _) = searcher.search(&query, &(Count, top, counts))?;
+            (total, addresses(hits))
+        } else {
+            let collectors = (Count, top.order_by_score(), counts);
+            let (total, hits, _) = searcher.search(&query, &collectors)?;
+            (total, addresses(hits))
         };
         load(&searcher, &hits)?;
         Ok(total)
     }
 
-    fn query(&mut self, request: &SearchRequest) -> BooleanQuery {
+    fn query(&mut self, question: &Plain) -> BooleanQuery {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for typed in request.q.split_whitespace() {
-            clauses.push((Occur::Must, self.word(typed)));
+        for any in &question.words {
+            let ways = any.iter().map(|word| (Occur::Should, self.word(word)));
+            clauses.push((Occur::Must, Box::new(BooleanQuery::new(ways.collect()))));
         }
         if clauses.is_empty() {
             clauses.push((Occur::Must, Box::new(AllQuery)));
         }
-        for (facet, values) in &request.filters {
-            let index = FACETS.iter().position(|name| *name == facet.name());
-            let Some(field) = index.map(|index| self.fields.facets[index]) else {
-                continue;
-            };
-            for value in values {
-                clauses.push((Occur::Must, without_score(term(field, value))));
-            }
+        for (facet, value) in &question.filters {
+            let field = self.facet(facet);
+            clauses.push((Occur::Must, without_score(term(field, value))));
         }
-        let bound = |moment: Option<irefuda_procurement::Moment>| {
-            moment.map_or(Bound::Unbounded, |moment| {
-                let seconds = moment.ends_timestamp();
+        if !question.lacking.is_empty() {
+            let field = self.facet("qualification");
+            let lacking = question.lacking.iter();
+            let terms = lacking.map(|value| Term::from_field_text(field, value));
+            let lacking = TermSetQuery::new(terms);
+            clauses.push((Occur::MustNot, Box::new(lacking)));
+        }
+        let bound = |seconds: Option<i64>| {
+            seconds.map_or(Bound::Unbounded, |seconds| {
                 Bound::Included(Term::from_field_i64(self.fields.closes_at, seconds))
             })
         };
-        if request.closes_from.is_some() || request.closes_to.is_some() {
-            let range = RangeQuery::new(bound(request.closes_from), bound(request.closes_to));
+        if question.closes_from.is_some() || question.closes_to.is_some() {
+            let range = RangeQuery::new(bound(question.closes_from), bound(question.closes_to));
             clauses.push((Occur::Must, without_score(Box::new(range))));
         }
         BooleanQuery::new(clauses)
+    }
+
+    fn facet(&self, name: &str) -> Field {
+        let place = FACETS.iter().position(|facet| *facet == name);
+        self.fields.facets[place.expect("one of the facets")]
     }
 
     /// A word, as a phrase if it is a compound, in the title or the body.
@@ -132,6 +139,18 @@ impl PeerSearcher {
             of_field(self.fields.body, 1.0),
         ];
         Box::new(BooleanQuery::new(fields))
+    }
+}
+
+impl Answers for PeerSearcher {
+    fn answer(&mut self, question: &Plain) -> Result<(u64, Took)> {
+        let (total, took) = of_thread(|| self.search(question));
+        Ok((total? as u64, took))
+    }
+
+    fn memory(&self) -> (f64, f64) {
+        let memory = machine::memory();
+        (memory.resident, memory.own)
     }
 }
 

@@ -11,20 +11,10 @@ use tantivy::tokenizer::{NgramTokenizer, TextAnalyzer};
 use tantivy::{Index, IndexSettings, IndexWriter};
 
 use super::morphemes::Morphemes;
+use crate::peer::plain::FACETS;
 
 /// Name of the tokenizer of the text fields.
 const TOKENIZER: &str = "peer";
-
-/// The facets, by our names for them.
-pub(super) const FACETS: [&str; 7] = [
-    "prefecture",
-    "lg_code",
-    "category",
-    "subcategory",
-    "method",
-    "qualification",
-    "kind",
-];
 
 /// How the peer splits text.
 pub enum Tokenization {
