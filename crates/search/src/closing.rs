@@ -8,7 +8,7 @@ const JST: i64 = 9 * 3_600;
 
 /// A moment as a number of the same order: the second at which it ends, and in
 /// the last bit whether it is a whole day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Closing(i64);
 
 impl Closing {

@@ -6,13 +6,17 @@ use irefuda_procurement::eligibility::{self, Clause};
 use irefuda_procurement::{LeafKind, Level, Notice, PartRole, PriceKind, Requirement};
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
+use tantivy::schema::document::{
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize,
+    ValueDeserializer,
+};
 
 use crate::analysis::normalise;
 use crate::answer::{Summary, SummarySource};
 use crate::closing::{Closing, day_number};
 use crate::error::SearchError;
 use crate::facet::{Facet, NONE};
-use crate::schema::{Fields, Sections};
+use crate::schema::{Fields, section_start};
 
 /// Titles and names beyond this are cut in lists: a column's value has to stay
 /// below 64 KiB.
@@ -33,7 +37,13 @@ pub(crate) fn document(
         source,
     };
     let mut document = TantivyDocument::default();
-    // The texts first: of what is stored they are read by themselves.
+    // First of what is stored, since they are read by themselves: see
+    // [`PartTexts`].
+    let roles: Vec<&str> = notice.parts.iter().map(|part| part.role.name()).collect();
+    document.add_text(fields.roles, roles.join(","));
+    for part in &notice.parts {
+        document.add_text(fields.part, &part.text);
+    }
     add_texts(&mut document, fields, notice);
     document.add_text(fields.id, &notice.id);
     document.add_u64(fields.revision, revision);
@@ -45,10 +55,6 @@ pub(crate) fn document(
     document.add_bytes(fields.summary, &summary);
     let json = serde_json::to_string(notice).map_err(failed)?;
     document.add_text(fields.notice, &json);
-    for part in &notice.parts {
-        document.add_text(fields.part, &part.text);
-        document.add_text(fields.role, part.role.name());
-    }
     for member in case {
         if member.id != notice.id {
             document.add_text(fields.member, &member.id);
@@ -202,14 +208,55 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
         .parts
         .iter()
         .map(|part| (fields.of_role(part.role), part.text.as_str()));
-    let mut all = String::new();
+    let (mut all, mut length) = (String::new(), 0);
     for (field, raw) in names.chain(parts) {
         let text = normalise(raw);
+        document.add_u64(fields.sections, section_start(field, length));
+        length += text.chars().count() + BETWEEN.len();
+        all.push_str(&text);
+        all.push_str(BETWEEN);
         document.add_text(field.field, &text);
-        document.add_text(fields.bigrams, &text);
-        Sections::append(&mut all, field, &text);
     }
-    document.add_text(fields.normalised, &all);
+    document.add_text(fields.bigrams, &all);
+}
+
+/// What no text has, so that none goes on from one section to the next.
+const BETWEEN: &str = "\n\u{1}\n";
+
+/// Role and text of each part, and nothing else of what is stored.
+pub(crate) struct PartTexts(pub Vec<(PartRole, String)>);
+
+/// A stored text.
+struct Text(String);
+
+impl DocumentDeserialize for PartTexts {
+    fn deserialize<'de, D>(mut deserializer: D) -> Result<Self, DeserializeError>
+    where
+        D: DocumentDeserializer<'de>,
+    {
+        let mut next = || deserializer.next_field::<Text>();
+        let written = next()?.map(|(_, Text(names))| names).unwrap_or_default();
+        let mut parts = Vec::new();
+        for role in roles(&written) {
+            parts.extend(next()?.map(|(_, Text(text))| (role, text)));
+        }
+        Ok(Self(parts))
+    }
+}
+
+impl ValueDeserialize for Text {
+    fn deserialize<'de, D>(deserializer: D) -> Result<Self, DeserializeError>
+    where
+        D: ValueDeserializer<'de>,
+    {
+        deserializer.deserialize_string().map(Self)
+    }
+}
+
+/// The roles of parts, from their names.
+fn roles(names: &str) -> impl Iterator<Item = PartRole> {
+    let names = names.split(',').filter(|name| !name.is_empty());
+    names.map(|name| name.parse().unwrap_or(PartRole::Notice))
 }
 
 /// What a document keeps of its notice.
@@ -224,8 +271,7 @@ pub(crate) struct Stored {
 impl Stored {
     pub fn of(fields: &Fields, document: &TantivyDocument) -> Self {
         let texts = |field| document.get_all(field).filter_map(|value| value.as_str());
-        let role = |name: &str| name.parse().unwrap_or(PartRole::Notice);
-        let roles = texts(fields.role).map(role);
+        let roles = roles(texts(fields.roles).next().unwrap_or_default());
         let parts = roles.zip(texts(fields.part).map(str::to_owned));
         Self {
             json: texts(fields.notice).next().unwrap_or_default().to_owned(),

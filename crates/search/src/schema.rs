@@ -21,7 +21,7 @@ use crate::query::Scope;
 
 /// Version of the fields and of what is written into them. An index of another
 /// version is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 4;
+pub(crate) const SCHEMA_VERSION: u32 = 5;
 
 const MORPHEMES: &str = "morphemes";
 const BIGRAMS: &str = "bigrams";
@@ -38,6 +38,7 @@ pub(crate) mod column {
     pub const SUMMARY: &str = "summary";
     pub const JUDGED_AS: &str = "judged_as";
     pub const CLAUSES: &str = "clauses";
+    pub const SECTIONS: &str = "sections";
 }
 
 /// The facets that are columns; status and deadline follow from `closes_at`,
@@ -66,7 +67,7 @@ pub(crate) struct TextField {
     section: u8,
 }
 
-/// Sections of a document's normalised text, by text field.
+/// Sections of a document's text, by text field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sections(u8);
 
@@ -93,18 +94,18 @@ pub(crate) struct Fields {
     pub document: Field,
     /// In the order of [`TEXTS`].
     pub texts: Vec<TextField>,
+    /// Pairs of characters of all texts, one behind the other.
     pub bigrams: Field,
+    /// See [`section_start`].
+    pub sections: Field,
     /// Readings of the title and the names.
     pub readings: Field,
     /// The notice as JSON.
     pub notice: Field,
-    /// The texts of its parts.
+    /// The roles of its parts, separated by commas.
+    pub roles: Field,
+    /// The texts of its parts, in the same order.
     pub part: Field,
-    /// The roles of its parts, in the same order.
-    pub role: Field,
-    /// All texts as they were analysed, to verify what bigrams propose; see
-    /// [`Sections`]. The first value that is stored of a document.
-    pub normalised: Field,
 }
 
 /// Name, weight and lead of the text fields.
@@ -158,12 +159,12 @@ impl Fields {
                     section: 1 << number,
                 })
                 .collect(),
-            bigrams: builder.add_text_field("bigrams", terms_of(BIGRAMS)),
-            readings: builder.add_text_field("readings", terms_of(READINGS)),
+            bigrams: builder.add_text_field("bigrams", characters_options()),
+            sections: builder.add_u64_field(column::SECTIONS, FAST),
+            readings: builder.add_text_field("readings", readings_options()),
             notice: builder.add_text_field("notice", STORED),
+            roles: builder.add_text_field("roles", STORED),
             part: builder.add_text_field("part", STORED),
-            role: builder.add_text_field("role", STORED),
-            normalised: builder.add_text_field("normalised", STORED),
         };
         (builder.build(), fields)
     }
@@ -222,34 +223,22 @@ impl Fields {
 impl Sections {
     pub const ALL: Self = Self((1 << TEXTS.len()) - 1);
 
-    /// Adds the text of a field to a normalised text. A control character, which
-    /// folding leaves in no text, says whose it is.
-    pub fn append(all: &mut String, field: &TextField, text: &str) {
-        all.push(mark(field.section.trailing_zeros()));
-        all.push_str(text);
-        all.push('\n');
-    }
-
-    /// These sections of a normalised text.
-    pub fn of(self, normalised: &str) -> impl Iterator<Item = &str> {
-        let is_mark = |character: char| character < FIRST_TEXT && character != '\0';
-        let starts = normalised
-            .char_indices()
-            .filter(move |(_, character)| is_mark(*character));
-        starts.filter_map(move |(start, character)| {
-            let number = u32::from(character) - 1;
-            let section = &normalised[start + 1..];
-            let end = section.find(is_mark).unwrap_or(section.len());
-            (self.0 >> number & 1 == 1).then_some(&section[..end])
-        })
+    /// Whether a position of a text lies in them, by the [`section_start`]s of
+    /// its document.
+    pub fn contain(self, starts: &[u64], position: u32) -> bool {
+        let before = starts
+            .iter()
+            .filter(|start| **start >> 3 <= u64::from(position));
+        let section = before.max().map_or(0, |start| start & 7);
+        self.0 >> section & 1 == 1
     }
 }
 
-/// Characters below mark sections.
-const FIRST_TEXT: char = '\u{8}';
-
-fn mark(number: u32) -> char {
-    char::from_u32(number + 1).unwrap_or_default()
+/// Where a section begins that holds the text of a field, in characters, as its
+/// column has it.
+pub(crate) fn section_start(field: &TextField, position: usize) -> u64 {
+    const { assert!(TEXTS.len() <= 8) }
+    (position as u64) << 3 | u64::from(field.section.trailing_zeros())
 }
 
 fn morpheme_options() -> TextOptions {
@@ -259,10 +248,18 @@ fn morpheme_options() -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
-/// Terms that are there or not.
-fn terms_of(tokenizer: &str) -> TextOptions {
+fn characters_options() -> TextOptions {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer(tokenizer)
+        .set_tokenizer(BIGRAMS)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        .set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// Terms that are there or not.
+fn readings_options() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(READINGS)
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)

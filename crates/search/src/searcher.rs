@@ -15,7 +15,7 @@ use crate::analysis::MorphemeTokenizer;
 use crate::answer::{Hit, SearchAnswer, Summary, Understood};
 use crate::cursor::{Cursor, Place};
 use crate::dictionary::Dictionary;
-use crate::document::Stored;
+use crate::document::{PartTexts, Stored};
 use crate::error::SearchError;
 use crate::export::Export;
 use crate::facets::{Asked, ColumnCache, Filters, NoticeCollector, Present, Tally, list};
@@ -331,8 +331,8 @@ impl NoticeSearcher {
         let eligibility = asked.map(|asked| self.prospect(searcher, asked, address));
         let snippets = match shown.highlighter.filter(|_| wants(HitField::Snippets)) {
             Some(highlighter) => {
-                let stored = Stored::of(&self.shared.fields, &searcher.doc(address)?);
-                snippets(&stored.parts, highlighter)
+                let PartTexts(parts) = searcher.doc(address)?;
+                snippets(&parts, highlighter)
             }
             None => Vec::new(),
         };

@@ -2,20 +2,10 @@
 //! a text verbatim can be found, however it was segmented.
 //!
 //! White space separates. The last character before it stands alone, so that
-//! every character begins a term.
+//! every character begins a term. Positions are characters from the beginning,
+//! white space among them.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-
-/// The bigrams of a text, one after the other.
-pub(crate) fn bigrams(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace().flat_map(|run| {
-        run.char_indices().map(|(start, first)| {
-            let second = start + first.len_utf8();
-            let length = run[second..].chars().next().map_or(0, char::len_utf8);
-            &run[start..second + length]
-        })
-    })
-}
 
 /// Splits text that was normalised before.
 #[derive(Clone, Default)]
@@ -25,7 +15,9 @@ pub(crate) struct BigramTokenizer {
 
 /// The bigrams of one text.
 pub(crate) struct BigramStream<'a> {
-    rest: &'a str,
+    rest: std::str::Chars<'a>,
+    /// Where the rest begins, in characters.
+    position: usize,
     token: &'a mut Token,
 }
 
@@ -34,7 +26,8 @@ impl Tokenizer for BigramTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> BigramStream<'a> {
         BigramStream {
-            rest: text.trim_start(),
+            rest: text.chars(),
+            position: 0,
             token: &mut self.token,
         }
     }
@@ -42,21 +35,23 @@ impl Tokenizer for BigramTokenizer {
 
 impl TokenStream for BigramStream<'_> {
     fn advance(&mut self) -> bool {
-        let mut characters = self.rest.chars();
-        let Some(first) = characters.next() else {
-            return false;
-        };
-        let second = characters.next();
-        self.token.text.clear();
-        self.token.text.push(first);
-        self.rest = &self.rest[first.len_utf8()..];
-        match second {
-            Some(second) if !second.is_whitespace() => self.token.text.push(second),
-            _ => self.rest = self.rest.trim_start(),
+        loop {
+            let Some(first) = self.rest.next() else {
+                return false;
+            };
+            self.position += 1;
+            if first.is_whitespace() {
+                continue;
+            }
+            self.token.text.clear();
+            self.token.text.push(first);
+            let second = self.rest.clone().next();
+            if let Some(second) = second.filter(|second| !second.is_whitespace()) {
+                self.token.text.push(second);
+            }
+            self.token.position = self.position - 1;
+            return true;
         }
-        // The field has neither positions nor offsets.
-        self.token.position = 0;
-        true
     }
 
     fn token(&self) -> &Token {

@@ -13,7 +13,7 @@ mod readings;
 
 use irefuda_folding::{Folded, fold};
 
-pub(crate) use bigrams::{BigramTokenizer, bigrams};
+pub(crate) use bigrams::BigramTokenizer;
 pub(crate) use katakana::{goes_on, is_katakana, without_long_vowel};
 pub(crate) use morphemes::{Morpheme, MorphemeTokenizer};
 pub(crate) use numbers::grouped;

@@ -12,7 +12,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexReader, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
-use crate::analysis::{MorphemeTokenizer, bigrams, normalise};
+use crate::analysis::{MorphemeTokenizer, normalise};
 
 /// tantivy refuses to write with less.
 const MEMORY: usize = 16 << 20;
@@ -124,12 +124,13 @@ pub(super) fn bigram_terms(text: &str) -> Vec<Placed> {
 
 /// The bigrams of a run without white space; its character, if it has but one.
 fn pairs(run: &str) -> Vec<&str> {
-    let mut pairs: Vec<&str> = bigrams(run).collect();
-    // The last one is the last character by itself.
-    if pairs.len() > 1 {
-        pairs.pop();
-    }
-    pairs
+    let starts: Vec<usize> = run.char_indices().map(|(start, _)| start).collect();
+    let ends = starts.iter().skip(2).copied().chain([run.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| &run[*start..end])
+        .collect()
 }
 
 fn pre_tokenized(terms: Vec<Placed>) -> PreTokenizedString {

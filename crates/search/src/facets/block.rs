@@ -1,16 +1,11 @@
 //! A block of hits. Hits are gathered before the columns are touched, so that
 //! each column is read in one tight loop.
 
-use irefuda_procurement::{Eligibility, Status};
+use std::ops::RangeInclusive;
+
 use tantivy::{DocId, Score};
 
-use super::columns::Columns;
-use super::days::DayCounts;
-use super::eligibility::Eligibilities;
-use super::filters::Range;
-use super::present::Present;
-use super::tree::TreeChoice;
-use crate::facet::Facet;
+use super::axes::range_bit;
 use crate::histogram::DateColumn;
 
 const SIZE: usize = 64;
@@ -19,23 +14,10 @@ const SIZE: usize = 64;
 pub(super) struct Block {
     documents: [DocId; SIZE],
     scores: [Score; SIZE],
-    /// Which facets' choices each fails, as bits in the order of
-    /// [`Facet::ALL`], and which ranges, see [`range_bit`].
+    /// Which choices of facets and which ranges each fails, as bits; see
+    /// [`super::axes::own_choice`] and [`range_bit`].
     failed: [u16; SIZE],
-    /// Places in [`Status::ALL`].
-    statuses: [u8; SIZE],
-    /// See [`Present::bucket`].
-    buckets: [u8; SIZE],
-    /// Places in [`Eligibility::ALL`].
-    eligibilities: [u8; SIZE],
     gathered: usize,
-}
-
-/// A document that passes all filters.
-pub(super) struct BlockHit {
-    pub document: DocId,
-    pub score: Score,
-    pub status: Status,
 }
 
 impl Block {
@@ -44,9 +26,6 @@ impl Block {
             documents: [0; SIZE],
             scores: [0.0; SIZE],
             failed: [0; SIZE],
-            statuses: [0; SIZE],
-            buckets: [0; SIZE],
-            eligibilities: [Eligibility::Unknown as u8; SIZE],
             gathered: 0,
         }
     }
@@ -65,138 +44,56 @@ impl Block {
         self.failed = [0; SIZE];
     }
 
-    /// Drops the documents for which `keeps` does not hold.
-    pub fn retain(&mut self, keeps: impl Fn(usize) -> bool) {
+    /// Marks what the documents fail by their numbers on an axis.
+    pub fn check(&mut self, codes: &[u32], failing: &[u16]) {
+        for slot in 0..self.gathered.min(SIZE) {
+            self.failed[slot] |= failing[codes[self.documents[slot] as usize] as usize];
+        }
+    }
+
+    /// Marks the documents that were not announced within a range.
+    pub fn check_announced(&mut self, announced_on: &[i32], range: &RangeInclusive<i32>) {
+        for slot in 0..self.gathered.min(SIZE) {
+            if !range.contains(&announced_on[self.documents[slot] as usize]) {
+                self.failed[slot] |= range_bit(DateColumn::AnnouncedOn);
+            }
+        }
+    }
+
+    /// The documents that fail something, and this at most.
+    pub fn failing_only(&self, own: u16) -> impl Iterator<Item = DocId> {
+        let slots = (0..self.gathered.min(SIZE)).filter(move |slot| {
+            let failed = self.failed[*slot];
+            failed != 0 && failed & !own == 0
+        });
+        slots.map(|slot| self.documents[slot])
+    }
+
+    /// Drops the documents that fail anything.
+    pub fn keep_passing(&mut self) {
         let mut kept = 0;
-        for slot in 0..self.gathered {
+        for slot in 0..self.gathered.min(SIZE) {
             self.documents[kept] = self.documents[slot];
             self.scores[kept] = self.scores[slot];
-            kept += usize::from(keeps(self.documents[slot] as usize));
+            kept += usize::from(self.failed[slot] == 0);
         }
         self.gathered = kept;
     }
 
-    /// Looks up what depends on the present.
-    pub fn look_up(&mut self, columns: &Columns, present: &Present) {
-        for slot in 0..self.gathered {
-            let place = self.documents[slot] as usize;
-            let phase = present.phase(columns.closes_at[place]);
-            self.statuses[slot] = present.status(columns.judged_as[place], phase);
-            self.buckets[slot] = present.bucket(columns.closes_on[place], phase);
+    /// Counts the documents by their numbers on an axis.
+    pub fn count(&self, codes: &[u32], counts: &mut [u32]) {
+        for document in self.documents() {
+            counts[codes[*document as usize] as usize] += 1;
         }
     }
 
-    /// Looks up what depends on what the firm holds.
-    pub fn look_up_eligibility(&mut self, columns: &Columns, eligibilities: &Eligibilities) {
-        for slot in 0..self.gathered {
-            let place = self.documents[slot] as usize;
-            self.eligibilities[slot] = eligibilities.of(columns.requirements.of(place));
-        }
+    pub fn documents(&self) -> &[DocId] {
+        &self.documents[..self.gathered.min(SIZE)]
     }
 
-    /// Marks the documents that lie outside a range.
-    pub fn check_range(&mut self, columns: &Columns, range: &Range) {
-        let bit = range_bit(range.column());
-        for slot in 0..self.gathered.min(SIZE) {
-            if !range.holds(columns, self.documents[slot] as usize) {
-                self.failed[slot] |= bit;
-            }
-        }
+    /// The documents with their scores.
+    pub fn hits(&self) -> impl Iterator<Item = (DocId, Score)> {
+        let scores = self.scores.iter().copied();
+        self.documents().iter().copied().zip(scores)
     }
-
-    /// Marks the documents that fail a choice in a tree: for the coarse facet
-    /// what does not pass, for the fine one what it does not count.
-    pub fn check_tree(&mut self, columns: &Columns, tree: &TreeChoice) {
-        let (coarse, fine) = (columns.values(tree.coarse), columns.values(tree.fine));
-        for slot in 0..self.gathered.min(SIZE) {
-            let place = self.documents[slot] as usize;
-            let (above, below) = (coarse[place], fine[place]);
-            self.failed[slot] |= u16::from(!tree.passes(above, below)) << tree.coarse as u16
-                | u16::from(!tree.counts(above, below)) << tree.fine as u16;
-        }
-    }
-
-    /// Marks the documents that fail the choice of a facet.
-    pub fn check(&mut self, columns: &Columns, facet: Facet, passes: &[bool]) {
-        let mut failed = self.failed;
-        self.each(columns, facet, |slot, number| {
-            let fails = !passes.get(number).copied().unwrap_or(false);
-            failed[slot] |= u16::from(fails) << facet as u16;
-        });
-        self.failed = failed;
-    }
-
-    /// Counts the documents that fail at most this facet's own choice, by
-    /// their numbers in it.
-    pub fn count(&self, columns: &Columns, facet: Facet, counts: &mut [u64]) {
-        let others = !own_choice(facet);
-        self.each(columns, facet, |slot, number| {
-            counts[number] += u64::from(self.failed[slot] & others == 0);
-        });
-    }
-
-    /// Counts the documents that lie at most outside the column's own range, by
-    /// day.
-    pub fn count_days(&self, columns: &Columns, column: DateColumn, counts: &mut DayCounts) {
-        let others = !range_bit(column);
-        let days = match column {
-            DateColumn::ClosesAt => &columns.closes_on,
-            DateColumn::AnnouncedOn => &columns.announced_on,
-        };
-        for slot in 0..self.gathered.min(SIZE) {
-            if self.failed[slot] & others == 0 {
-                counts.add(days[self.documents[slot] as usize]);
-            }
-        }
-    }
-
-    /// The documents that fail no choice.
-    pub fn hits(&self) -> impl Iterator<Item = BlockHit> {
-        let passing = (0..self.gathered).filter(|slot| self.failed[*slot] == 0);
-        passing.map(|slot| BlockHit {
-            document: self.documents[slot],
-            score: self.scores[slot],
-            status: Status::ALL[usize::from(self.statuses[slot])],
-        })
-    }
-
-    /// Visits each document with its number in a facet.
-    #[inline]
-    fn each(&self, columns: &Columns, facet: Facet, mut visit: impl FnMut(usize, usize)) {
-        let slots = 0..self.gathered.min(SIZE);
-        match facet {
-            Facet::Status => slots.for_each(|slot| visit(slot, self.statuses[slot].into())),
-            Facet::Eligibility => {
-                slots.for_each(|slot| visit(slot, self.eligibilities[slot].into()));
-            }
-            Facet::Deadline => slots.for_each(|slot| visit(slot, self.buckets[slot].into())),
-            Facet::Qualification => {
-                let place = |slot: usize| self.documents[slot] as usize;
-                slots.for_each(|slot| visit(slot, columns.sets[place(slot)] as usize));
-            }
-            facet => {
-                let values = columns.values(facet);
-                let place = |slot: usize| self.documents[slot] as usize;
-                slots.for_each(|slot| visit(slot, values[place(slot)].into()));
-            }
-        }
-    }
-}
-
-/// The bit of a range, behind those of the facets.
-const fn range_bit(column: DateColumn) -> u16 {
-    const { assert!(Facet::ALL.len() <= 14) }
-    1 << (14 + column as u16)
-}
-
-/// The bits that do not keep a document from being counted in a facet. A coarse
-/// facet and the fine one under it are chosen from together.
-fn own_choice(facet: Facet) -> u16 {
-    let bit = |facet: Facet| 1 << facet as u16;
-    if let Some(coarse) = facet.parent() {
-        return bit(coarse);
-    }
-    let is_below = |fine: &Facet| fine.parent() == Some(facet);
-    let below = Facet::ALL.into_iter().find(is_below).map_or(0, bit);
-    bit(facet) | below
 }

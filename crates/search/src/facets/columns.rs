@@ -7,40 +7,32 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use irefuda_procurement::{Eligibility, Lexicon, Status};
-use tantivy::columnar::{Column, StrColumn};
+use irefuda_procurement::Lexicon;
+use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
+use super::axes::{Axis, CLOSINGS, Judged, PAIRS, Pair, REQUIREMENTS, SETS};
 use super::catalogue::{Catalogue, UNKNOWN_NUMBER};
 use super::eligibility::{ClauseCatalogue, Requirements};
 use crate::closing::Closing;
-use crate::facet::{DeadlineBucket, Facet};
+use crate::facet::Facet;
 use crate::schema::{STORED_FACETS, column};
 
 /// The day of a notice that does not say it.
 pub(crate) const NO_DAY: i32 = i32::MIN;
 
-/// The decoded columns of one segment, each by document.
+/// The decoded columns of one segment.
 pub(crate) struct Columns {
-    /// Numbers of the facets with one value, in the order of [`STORED_FACETS`];
-    /// empty for the qualifications.
-    values: Vec<Vec<u16>>,
-    /// One more than the highest number of each.
-    widths: Vec<usize>,
-    /// Which of the sets of qualifications it asks for. Few sets occur, so
-    /// hits are counted by set and the sets taken apart afterwards.
-    pub sets: Vec<u32>,
-    /// The numbers of the qualifications in each set.
-    pub members: Vec<Vec<u16>>,
+    /// In the order of [`PAIRS`].
+    pub pairs: [Axis<Pair>; 3],
+    /// The numbers of the qualifications that are asked for.
+    pub sets: Axis<Vec<u16>>,
+    pub closings: Axis<Judged>,
     /// What each requires.
     pub requirements: Requirements,
-    /// The number of the kind by which the status is judged.
-    pub judged_as: Vec<u16>,
-    pub closes_at: Vec<Closing>,
-    /// The day on which it closes; [`NO_DAY`] if it does not say.
-    pub closes_on: Vec<i32>,
+    /// By document.
     pub announced_on: Vec<i32>,
-    /// The rank of the id among those of the segment.
+    /// The rank of the id among those of the segment, by document.
     pub id_ranks: Vec<u32>,
     ids: Ids,
 }
@@ -67,64 +59,79 @@ impl Columns {
         catalogues: &mut Catalogues,
         clauses: &mut ClauseCatalogue,
     ) -> tantivy::Result<Self> {
-        let fast = reader.fast_fields();
-        let mut values = Vec::new();
-        let (mut sets, mut members) = (Vec::new(), Vec::new());
-        for facet in STORED_FACETS {
-            values.push(Vec::new());
+        let (fast, count) = (reader.fast_fields(), reader.max_doc());
+        let mut numbers = |facet: Facet| {
             let column = fast.str(facet.name())?;
-            let Some(catalogue) = catalogues.get_mut(&facet) else {
-                continue;
-            };
-            if facet == Facet::Qualification {
-                (sets, members) = decode_sets(column, reader.max_doc(), catalogue)?;
-            } else if let Some(decoded) = values.last_mut() {
-                *decoded = decode_values(column, reader.max_doc(), catalogue)?;
+            match catalogues.get_mut(&facet) {
+                Some(catalogue) => decode_values(column, count, catalogue),
+                None => Ok(vec![UNKNOWN_NUMBER; count as usize]),
             }
-        }
-        let kinds = place(Facet::Kind).map_or(&[][..], |place| &values[place]);
+        };
+        let mut pair = |[above, below]: [Facet; 2]| {
+            let (above, below) = (numbers(above)?.into_iter(), numbers(below)?);
+            let pairs = above.zip(below);
+            tantivy::Result::Ok(Axis::of(pairs.map(|(above, below)| [above, below])))
+        };
+        let pairs = [pair(PAIRS[0])?, pair(PAIRS[1])?, pair(PAIRS[2])?];
+        let kinds = numbers(Facet::Kind)?;
+        let sets = decode_sets(fast.str(Facet::Qualification.name())?, count, catalogues)?;
         let judged_as = decode_judged_as(fast.str(column::JUDGED_AS)?, kinds, catalogues)?;
-        let written = fast.str(column::CLAUSES)?;
-        let requirements = Requirements::decode(written, reader.max_doc(), clauses)?;
         let closes_at = fast.i64(column::CLOSES_AT)?;
         let closing = |number: Option<i64>| number.map_or(Closing::UNKNOWN, Closing::from_column);
-        let closes_at = numbers(&closes_at, reader.max_doc(), closing);
+        let judged = (0..).zip(judged_as).map(|(document, kind)| Judged {
+            kind,
+            closes_at: closing(closes_at.first(document)),
+        });
+        let written = fast.str(column::CLAUSES)?;
         let announced_on = fast.i64(column::ANNOUNCED_ON)?;
-        let day = |number: Option<i64>| number.map_or(NO_DAY, day);
-        let (id_ranks, ids) = decode_ids(fast.str(column::ID)?, reader.max_doc())?;
+        let announced_on = (0..count).map(|document| announced_on.first(document));
+        let (id_ranks, ids) = decode_ids(fast.str(column::ID)?, count)?;
         Ok(Self {
-            widths: values.iter().map(|values| width(values)).collect(),
-            values,
+            pairs,
             sets,
-            members,
-            requirements,
-            judged_as,
-            closes_on: closes_at
-                .iter()
-                .map(|closing| closes_on(*closing))
+            closings: Axis::of(judged),
+            requirements: Requirements::decode(written, count, clauses)?,
+            announced_on: announced_on
+                .map(|number| number.map_or(NO_DAY, day))
                 .collect(),
-            closes_at,
-            announced_on: numbers(&announced_on, reader.max_doc(), day),
             id_ranks,
             ids,
         })
     }
 
-    /// The numbers of a facet with one value that is stored.
-    pub fn values(&self, facet: Facet) -> &[u16] {
-        place(facet).map_or(&[], |place| &self.values[place])
+    /// The documents' numbers on an axis.
+    #[inline]
+    pub fn codes(&self, axis: usize) -> &[u32] {
+        match axis {
+            SETS => &self.sets.codes,
+            CLOSINGS => &self.closings.codes,
+            REQUIREMENTS => self.requirements.codes(),
+            pair => &self.pairs[pair].codes,
+        }
     }
 
-    /// One more than the highest number of a facet; of the qualifications, the
-    /// number of sets.
-    pub fn width(&self, facet: Facet) -> usize {
-        match facet {
-            Facet::Status => Status::ALL.len(),
-            Facet::Eligibility => Eligibility::ALL.len(),
-            Facet::Deadline => DeadlineBucket::ALL.len() + 1,
-            Facet::Qualification => self.members.len(),
-            facet => place(facet).map_or(0, |place| self.widths[place]),
+    /// How many numbers an axis has.
+    pub fn width(&self, axis: usize) -> usize {
+        match axis {
+            SETS => self.sets.combinations.len(),
+            CLOSINGS => self.closings.combinations.len(),
+            REQUIREMENTS => self.requirements.count(),
+            pair => self.pairs[pair].combinations.len(),
         }
+    }
+
+    /// The day of a closing by its number; [`NO_DAY`] if it is not said.
+    pub fn closes_on(&self, code: usize) -> i32 {
+        match self.closings.combinations[code].closes_at {
+            Closing::UNKNOWN => NO_DAY,
+            closes_at => day(closes_at.day()),
+        }
+    }
+
+    /// The number of the municipality of a document.
+    #[inline]
+    pub fn lg_code(&self, document: usize) -> u16 {
+        self.pairs[0].get(document)[1]
     }
 
     pub fn id(&self, document: DocId) -> &str {
@@ -145,19 +152,6 @@ impl Columns {
     }
 }
 
-fn place(facet: Facet) -> Option<usize> {
-    STORED_FACETS.iter().position(|stored| *stored == facet)
-}
-
-/// One more than the highest.
-fn width(numbers: &[u16]) -> usize {
-    numbers
-        .iter()
-        .copied()
-        .max()
-        .map_or(0, |highest| usize::from(highest) + 1)
-}
-
 impl Ids {
     fn get(&self, rank: u32) -> &str {
         let rank = rank as usize;
@@ -169,19 +163,6 @@ impl Ids {
 /// Days of written history and any plan fit.
 fn day(number: i64) -> i32 {
     i32::try_from(number).unwrap_or(NO_DAY)
-}
-
-fn closes_on(closing: Closing) -> i32 {
-    match closing {
-        Closing::UNKNOWN => NO_DAY,
-        closing => day(closing.day()),
-    }
-}
-
-fn numbers<T>(column: &Column<i64>, count: u32, map: impl Fn(Option<i64>) -> T) -> Vec<T> {
-    (0..count)
-        .map(|document| map(column.first(document)))
-        .collect()
 }
 
 /// The numbers that the catalogue has for the values of a column, by ordinal.
@@ -215,10 +196,9 @@ fn decode_values(
 /// judged that were cancelled or have a result.
 fn decode_judged_as(
     column: Option<StrColumn>,
-    kinds: &[u16],
+    mut judged_as: Vec<u16>,
     catalogues: &mut Catalogues,
 ) -> tantivy::Result<Vec<u16>> {
-    let mut judged_as = kinds.to_vec();
     if let Some(column) = column
         && let Some(catalogue) = catalogues.get_mut(&Facet::Kind)
     {
@@ -232,34 +212,29 @@ fn decode_judged_as(
     Ok(judged_as)
 }
 
-/// The set of each document, and the members of each set.
+/// The set of each document.
 fn decode_sets(
     column: Option<StrColumn>,
     count: u32,
-    catalogue: &mut Catalogue,
-) -> tantivy::Result<(Vec<u32>, Vec<Vec<u16>>)> {
-    let unknown = vec![UNKNOWN_NUMBER];
-    let Some(column) = column else {
-        return Ok((vec![0; count as usize], vec![unknown]));
+    catalogues: &mut Catalogues,
+) -> tantivy::Result<Axis<Vec<u16>>> {
+    let unknown = || vec![UNKNOWN_NUMBER];
+    let catalogue = catalogues.get_mut(&Facet::Qualification);
+    let (Some(column), Some(catalogue)) = (column, catalogue) else {
+        return Ok(Axis::of((0..count).map(|_| unknown())));
     };
     let numbers = catalogued(&column, catalogue)?;
-    let mut known = HashMap::from([(unknown, 0)]);
-    let mut sets = Vec::with_capacity(count as usize);
-    for document in 0..count {
+    let set = |document| {
         let ordinals = column.ords().values_for_doc(document);
         let mut members: Vec<u16> = ordinals.map(|ordinal| numbers[ordinal as usize]).collect();
-        if members.is_empty() {
-            members.push(UNKNOWN_NUMBER);
-        }
         members.sort_unstable();
-        let next = known.len() as u32;
-        sets.push(*known.entry(members).or_insert(next));
-    }
-    let mut members = vec![Vec::new(); known.len()];
-    for (set, number) in known {
-        members[number as usize] = set;
-    }
-    Ok((sets, members))
+        if members.is_empty() {
+            unknown()
+        } else {
+            members
+        }
+    };
+    Ok(Axis::of((0..count).map(set)))
 }
 
 fn decode_ids(column: Option<StrColumn>, count: u32) -> tantivy::Result<(Vec<u32>, Ids)> {

@@ -22,12 +22,13 @@ impl DayCounts {
         }
     }
 
+    /// Adds so many hits on a day.
     #[inline]
-    pub fn add(&mut self, day: i32) {
+    pub fn add(&mut self, day: i32, hits: u64) {
         // Days before the first wrap around to large numbers.
         match self.usual.get_mut(day.wrapping_sub(FIRST) as u32 as usize) {
-            Some(count) => *count += 1,
-            None => *self.others.entry(day).or_default() += 1,
+            Some(count) => *count += hits,
+            None => *self.others.entry(day).or_default() += hits,
         }
     }
 

@@ -78,7 +78,7 @@ impl ClauseCatalogue {
         requirements: &Requirements,
         document: usize,
     ) -> Prospect {
-        let number = requirements.of(document) as usize;
+        let number = requirements.of_documents[document] as usize;
         let Some(clauses) = &requirements.distinct[number] else {
             return Prospect::UNREAD;
         };
@@ -151,10 +151,14 @@ impl Requirements {
         })
     }
 
-    /// The number of a document's requirement.
-    #[inline]
-    pub fn of(&self, document: usize) -> u32 {
-        self.of_documents[document]
+    /// The numbers of the documents' requirements.
+    pub fn codes(&self) -> &[u32] {
+        &self.of_documents
+    }
+
+    /// How many requirements there are.
+    pub fn count(&self) -> usize {
+        self.distinct.len()
     }
 }
 
@@ -171,10 +175,9 @@ impl Asked {
 }
 
 impl Eligibilities {
-    /// The place in [`Eligibility::ALL`] of a requirement with this number.
-    #[inline]
-    pub fn of(&self, requirement: u32) -> u8 {
-        self.0[requirement as usize]
+    /// Places in [`Eligibility::ALL`], by the requirement's number.
+    pub fn places(&self) -> &[u8] {
+        &self.0
     }
 }
 

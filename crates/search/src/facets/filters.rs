@@ -4,18 +4,17 @@ use std::ops::RangeInclusive;
 
 use irefuda_procurement::{Eligibility, Lexicon, Moment, Status};
 
-use super::columns::{Catalogues, Columns, NO_DAY};
+use super::columns::{Catalogues, NO_DAY};
 use super::tree::TreeChoice;
 use crate::closing::{Closing, day_number};
 use crate::facet::{DeadlineBucket, Facet, UNKNOWN};
-use crate::histogram::DateColumn;
 use crate::request::SearchRequest;
 
 /// What a request asks of a notice beside its words.
 pub(crate) struct Filters {
     /// The facets that are narrowed by themselves, and which of their numbers
     /// pass.
-    choices: Vec<(Facet, Vec<bool>)>,
+    pub(super) choices: Vec<(Facet, Vec<bool>)>,
     /// The facets that are narrowed together with those under them.
     pub(super) trees: Vec<TreeChoice>,
     /// Ranges narrow the counts of all facets alike.
@@ -25,7 +24,13 @@ pub(crate) struct Filters {
 /// A range of dates. It asks for a value: notices without one are not in it.
 pub(super) enum Range {
     AnnouncedOn(RangeInclusive<i32>),
-    ClosesAt { from: Option<Moment>, to: Closing },
+    ClosesAt(ClosingRange),
+}
+
+/// A range of closings.
+pub(super) struct ClosingRange {
+    from: Option<Moment>,
+    to: Closing,
 }
 
 impl Filters {
@@ -57,16 +62,18 @@ impl Filters {
         }
     }
 
-    /// The choices in terms of a segment's numbers.
-    pub fn of_segment(&self, columns: &Columns) -> Vec<(Facet, Vec<bool>)> {
-        let mut choices = self.choices.clone();
-        for (facet, passes) in &mut choices {
-            if *facet == Facet::Qualification {
-                let has_one = |set: &Vec<u16>| set.iter().any(|number| is_in(passes, *number));
-                *passes = columns.members.iter().map(has_one).collect();
-            }
-        }
-        choices
+    /// The days within which a notice has to be announced.
+    pub fn announced_on(&self) -> Option<&RangeInclusive<i32>> {
+        self.ranges.iter().find_map(|range| match range {
+            Range::AnnouncedOn(days) => Some(days),
+            Range::ClosesAt(_) => None,
+        })
+    }
+
+    /// The numbers of a facet that pass, if it is narrowed by itself.
+    pub fn choice(&self, facet: Facet) -> Option<&Vec<bool>> {
+        let mut choices = self.choices.iter();
+        choices.find_map(|(chosen, passes)| (*chosen == facet).then_some(passes))
     }
 }
 
@@ -82,31 +89,18 @@ impl Range {
         }
         if request.closes_from.is_some() || request.closes_to.is_some() {
             let before_unknown = Closing::from_column(i64::MAX - 1);
-            ranges.push(Self::ClosesAt {
+            ranges.push(Self::ClosesAt(ClosingRange {
                 from: request.closes_from,
                 to: request.closes_to.map_or(before_unknown, Closing::of),
-            });
+            }));
         }
         ranges
     }
+}
 
-    /// What it is a range of.
-    pub fn column(&self) -> DateColumn {
-        match self {
-            Self::AnnouncedOn(_) => DateColumn::AnnouncedOn,
-            Self::ClosesAt { .. } => DateColumn::ClosesAt,
-        }
-    }
-
-    /// Whether a document lies within.
-    pub fn holds(&self, columns: &Columns, document: usize) -> bool {
-        match self {
-            Self::AnnouncedOn(days) => days.contains(&columns.announced_on[document]),
-            Self::ClosesAt { from, to } => {
-                let closes_at = columns.closes_at[document];
-                is_from(*from, closes_at) && closes_at <= *to
-            }
-        }
+impl ClosingRange {
+    pub fn holds(&self, closes_at: Closing) -> bool {
+        is_from(self.from, closes_at) && closes_at <= self.to
     }
 }
 

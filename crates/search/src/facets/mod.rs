@@ -6,6 +6,7 @@
 //! array of numbers ([`catalogue`]); names appear only in the answer
 //! ([`listing`]).
 
+mod axes;
 mod block;
 mod cache;
 mod catalogue;

@@ -12,7 +12,6 @@ use irefuda_procurement::Status;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::block::BlockHit;
 use super::columns::{Catalogues, Columns, NO_DAY};
 use crate::closing::Closing;
 use crate::facet::Facet;
@@ -26,6 +25,13 @@ const OPEN_BOOST: f32 = 1.15;
 
 /// The key of a notice without the value: last in both directions.
 pub(crate) const MISSING: u64 = u64::MAX;
+
+/// A hit that is given its place.
+pub(super) struct RankedHit {
+    pub document: DocId,
+    pub score: f32,
+    pub status: Status,
+}
 
 /// An order, ready for the hits of a segment.
 pub(super) struct SegmentOrder {
@@ -81,15 +87,17 @@ impl SegmentOrder {
 
     /// The place of a hit among those of its segment.
     #[inline]
-    pub fn key(&self, hit: &BlockHit, columns: &Columns) -> u64 {
+    pub fn key(&self, hit: &RankedHit, columns: &Columns) -> u64 {
         let place = hit.document as usize;
         let value = match &self.values {
             // Bits of positive numbers are ordered as the numbers are.
             Values::Relevance => {
                 return u64::from(u32::MAX - self.score(hit).max(0.0).to_bits());
             }
-            Values::Closing => return closing_key(hit.status, columns.closes_at[place]),
-            Values::ClosesAt => match columns.closes_at[place] {
+            Values::Closing => {
+                return closing_key(hit.status, columns.closings.get(place).closes_at);
+            }
+            Values::ClosesAt => match columns.closings.get(place).closes_at {
                 Closing::UNKNOWN => None,
                 closing => Some(ascending(closing.to_column())),
             },
@@ -98,7 +106,7 @@ impl SegmentOrder {
                 day => Some(ascending(day.into())),
             },
             Values::LgCode(codes) => {
-                let number = columns.values(Facet::LgCode)[place];
+                let number = columns.lg_code(place);
                 codes.get(usize::from(number)).copied().flatten()
             }
             Values::Title(titles) => titles
@@ -109,13 +117,33 @@ impl SegmentOrder {
         value.map_or(MISSING, |value| self.directed(value))
     }
 
+    /// The best key that a hit with this score can have, whatever its status;
+    /// none if keys do not go by the score.
+    #[inline]
+    pub fn best_key(&self, score: f32) -> Option<u64> {
+        matches!(self.values, Values::Relevance).then(|| {
+            let boosted = self.boost(score, Status::Open);
+            u64::from(u32::MAX - boosted.max(0.0).to_bits())
+        })
+    }
+
+    /// Whether places depend on the status.
+    pub fn needs_status(&self) -> bool {
+        matches!(self.values, Values::Relevance | Values::Closing)
+    }
+
     /// The score by which relevance goes.
     #[inline]
-    pub fn score(&self, hit: &BlockHit) -> f32 {
-        match hit.status {
-            Status::Open if self.is_tiered => boosted(hit.score, OPEN_BOOST),
-            Status::Open => hit.score * OPEN_BOOST,
-            _ => hit.score,
+    pub fn score(&self, hit: &RankedHit) -> f32 {
+        self.boost(hit.score, hit.status)
+    }
+
+    #[inline]
+    fn boost(&self, score: f32, status: Status) -> f32 {
+        match status {
+            Status::Open if self.is_tiered => boosted(score, OPEN_BOOST),
+            Status::Open => score * OPEN_BOOST,
+            _ => score,
         }
     }
 

@@ -3,6 +3,7 @@
 use irefuda_procurement::{Kind, Moment, Status};
 use jiff::civil::DateTime;
 
+use super::axes::Judged;
 use super::catalogue::kind_of_number;
 use crate::closing::{Closing, day_number};
 use crate::facet::DeadlineBucket;
@@ -14,7 +15,7 @@ const FAR: usize = 31;
 /// looked up: there is a table for whatever can be.
 pub(crate) struct Present {
     second: i64,
-    today: i32,
+    today: i64,
     /// By the kind's number and the [`Phase`]; [`Status::of`] tabulated.
     statuses: Vec<[u8; 3]>,
     /// Of deadlines to come, by the days until then.
@@ -24,7 +25,7 @@ pub(crate) struct Present {
 
 /// Where a deadline stands as of a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Phase {
+enum Phase {
     Unknown,
     Past,
     ToCome,
@@ -44,7 +45,7 @@ impl Present {
         };
         Self {
             second: Closing::of(Moment::At(now)).ends(),
-            today: day_number(now.date()) as i32,
+            today: day_number(now.date()),
             statuses: kinds
                 .map(|kind| phases.map(|closes_at| status(kind, closes_at)))
                 .collect(),
@@ -54,7 +55,7 @@ impl Present {
     }
 
     #[inline]
-    pub fn phase(&self, closes_at: Closing) -> Phase {
+    fn phase(&self, closes_at: Closing) -> Phase {
         if closes_at == Closing::UNKNOWN {
             Phase::Unknown
         } else if closes_at.ends() <= self.second {
@@ -66,26 +67,23 @@ impl Present {
 
     /// The status's place in [`Status::ALL`].
     #[inline]
-    pub fn status(&self, kind: u16, phase: Phase) -> u8 {
+    pub fn status(&self, judged: Judged) -> u8 {
         // Every kind is in the table; an index with others is refused.
-        let statuses = self
-            .statuses
-            .get(usize::from(kind))
-            .unwrap_or(&self.statuses[0]);
-        statuses[phase as usize]
+        let statuses = self.statuses.get(usize::from(judged.kind));
+        statuses.unwrap_or(&self.statuses[0])[self.phase(judged.closes_at) as usize]
     }
 
     /// The bucket's place in [`DeadlineBucket::ALL`], or behind its end if it
     /// is not known.
     #[inline]
-    pub fn bucket(&self, closes_on: i32, phase: Phase) -> u8 {
+    pub fn bucket(&self, judged: Judged) -> u8 {
         const UNKNOWN: u8 = DeadlineBucket::ALL.len() as u8;
-        match phase {
+        match self.phase(judged.closes_at) {
             Phase::Unknown => UNKNOWN,
             Phase::Past => self.past,
             Phase::ToCome => {
-                let days = closes_on.saturating_sub(self.today).clamp(0, FAR as i32);
-                self.buckets[days as usize]
+                let days = judged.closes_at.day() - self.today;
+                self.buckets[days.clamp(0, FAR as i64) as usize]
             }
         }
     }

@@ -43,6 +43,13 @@ impl Best {
         }
     }
 
+    /// Whether a hit with this key, or a lesser one, may be among the best.
+    #[inline]
+    pub fn may_take(&self, key: u64) -> bool {
+        let worst = self.heap.peek();
+        self.heap.len() < self.most || worst.is_some_and(|worst| key <= worst.key)
+    }
+
     #[inline]
     pub fn offer(&mut self, candidate: Candidate) {
         if self.heap.len() < self.most {

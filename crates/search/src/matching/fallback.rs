@@ -1,22 +1,21 @@
 //! A query that finds what its morphemes find, or else what has the text
 //! verbatim.
 //!
-//! Candidates are the documents with all bigrams of the text. Those that the
-//! morphemes find as well need no further look; of the others the stored text
-//! is read.
+//! Candidates are the documents with all pairs of characters of the text. Those
+//! that the morphemes find as well need no further look; of the others the
+//! positions are read.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
-use super::verify::{Needle, Verifier};
+use super::characters::{CharacterPostings, Characters};
 
 /// See the module.
 #[derive(Debug)]
 pub(super) struct FallbackQuery {
     pub morphemes: Box<dyn Query>,
-    pub candidates: Box<dyn Query>,
-    /// The text that candidates have to have.
-    pub needle: Needle,
+    /// The text.
+    pub characters: Characters,
     /// The score of what only the text finds.
     pub score: Score,
 }
@@ -25,8 +24,7 @@ impl Clone for FallbackQuery {
     fn clone(&self) -> Self {
         Self {
             morphemes: self.morphemes.box_clone(),
-            candidates: self.candidates.box_clone(),
-            needle: self.needle.clone(),
+            characters: self.characters.clone(),
             score: self.score,
         }
     }
@@ -34,43 +32,33 @@ impl Clone for FallbackQuery {
 
 impl Query for FallbackQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let unscored = match scoring {
-            EnableScoring::Enabled { searcher, .. } => {
-                EnableScoring::disabled_from_searcher(searcher)
-            }
-            disabled @ EnableScoring::Disabled { .. } => disabled,
-        };
         Ok(Box::new(FallbackWeight {
             morphemes: self.morphemes.weight(scoring)?,
-            candidates: self.candidates.weight(unscored)?,
-            needle: self.needle.clone(),
+            characters: self.characters.clone(),
             score: self.score,
         }))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
         self.morphemes.query_terms(visitor);
-        self.candidates.query_terms(visitor);
     }
 }
 
 struct FallbackWeight {
     morphemes: Box<dyn Weight>,
-    candidates: Box<dyn Weight>,
-    needle: Needle,
+    characters: Characters,
     score: Score,
 }
 
 impl Weight for FallbackWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let candidates = self.candidates.scorer(reader, 1.0)?;
-        if candidates.doc() == TERMINATED {
-            return self.morphemes.scorer(reader, boost);
-        }
+        let morphemes = self.morphemes.scorer(reader, boost)?;
+        let Some(candidates) = self.characters.postings(reader)? else {
+            return Ok(morphemes);
+        };
         let mut scorer = FallbackScorer {
-            morphemes: self.morphemes.scorer(reader, boost)?,
+            morphemes,
             candidates,
-            verifier: Verifier::new(reader, &self.needle)?,
             score: self.score * boost,
             document: TERMINATED,
         };
@@ -93,8 +81,7 @@ impl Weight for FallbackWeight {
 
 struct FallbackScorer {
     morphemes: Box<dyn Scorer>,
-    candidates: Box<dyn Scorer>,
-    verifier: Verifier,
+    candidates: CharacterPostings,
     score: Score,
     document: DocId,
 }
@@ -106,7 +93,7 @@ impl FallbackScorer {
         loop {
             let (found, candidate) = (self.morphemes.doc(), self.candidates.doc());
             self.document = found.min(candidate);
-            if found <= candidate || self.verifier.holds(candidate) {
+            if found <= candidate || self.candidates.holds() {
                 return self.document;
             }
             self.candidates.advance();
@@ -116,20 +103,20 @@ impl FallbackScorer {
 
 impl DocSet for FallbackScorer {
     fn advance(&mut self) -> DocId {
-        for part in [&mut self.morphemes, &mut self.candidates] {
-            if part.doc() == self.document {
-                part.advance();
-            }
+        if self.morphemes.doc() == self.document {
+            self.morphemes.advance();
+        }
+        if self.candidates.doc() == self.document {
+            self.candidates.advance();
         }
         self.settle()
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        for part in [&mut self.morphemes, &mut self.candidates] {
-            if part.doc() < target {
-                part.seek(target);
-            }
+        if self.morphemes.doc() < target {
+            self.morphemes.seek(target);
         }
+        self.candidates.seek(target);
         self.settle()
     }
 

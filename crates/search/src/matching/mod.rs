@@ -8,13 +8,13 @@
 //! count a little less. Where few notices have all words, those with most of
 //! them follow ([`tiers`]).
 
+mod characters;
 mod fallback;
 mod needles;
 mod planner;
 mod spellings;
 mod synonyms;
 mod tiers;
-mod verify;
 mod words;
 
 pub(crate) use needles::Needle;

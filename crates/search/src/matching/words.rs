@@ -10,9 +10,9 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::characters::Characters;
 use super::fallback::FallbackQuery;
-use super::verify::Needle;
-use crate::analysis::{Morpheme, MorphemeTokenizer, bigrams, reading};
+use crate::analysis::{Morpheme, MorphemeTokenizer, reading};
 use crate::query::{Form, Scope, Term};
 use crate::schema::{Fields, TextField};
 
@@ -106,59 +106,25 @@ impl Words<'_> {
         all_of(anywhere.collect())
     }
 
-    /// Adds what finds the text itself. One bigram is the text itself; more of
-    /// them only make it likely and have to be verified.
+    /// Adds what finds the text itself.
     fn with_fallback(&self, word: &Term, mut ways: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
-        let text = word.text.as_str();
-        let length = text.chars().count();
-        let is_exact = length <= 2
-            && !text.contains(char::is_whitespace)
-            && word.scope == Scope::Anywhere
-            && word.form != Form::Prefix;
-        if is_exact {
-            let verbatim = self.characters(text);
-            ways.push((
-                Occur::Should,
-                Box::new(ConstScoreQuery::new(verbatim, VERBATIM)),
-            ));
-            return Box::new(BooleanQuery::new(ways));
+        let sections = self.fields.sections(word.scope);
+        let begins_word = word.form == Form::Prefix;
+        let field = self.fields.bigrams;
+        if let Some(characters) = Characters::of(&word.text, field, sections, begins_word) {
+            return Box::new(FallbackQuery {
+                morphemes: Box::new(BooleanQuery::new(ways)),
+                characters,
+                score: VERBATIM,
+            });
         }
-        Box::new(FallbackQuery {
-            morphemes: Box::new(BooleanQuery::new(ways)),
-            candidates: self.candidates(text),
-            needle: Needle {
-                text: text.to_owned(),
-                sections: self.fields.sections(word.scope),
-                begins_word: word.form == Form::Prefix,
-            },
-            score: VERBATIM,
-        })
-    }
-
-    /// Documents that have all pairs of characters of a text.
-    fn candidates(&self, text: &str) -> Box<dyn Query> {
-        // The last "bigram" of each run is a single character, which its
-        // neighbour contains.
-        let mut pairs: Vec<&str> = bigrams(text).collect();
-        pairs.retain(|pair| pair.chars().count() == 2);
-        if pairs.is_empty() {
-            pairs = bigrams(text).collect();
+        // Every character begins a pair, or stands alone.
+        if word.scope == Scope::Anywhere && !begins_word {
+            let pairs = starting_with(field, &word.text);
+            let verbatim = ConstScoreQuery::new(pairs, VERBATIM);
+            ways.push((Occur::Should, Box::new(verbatim)));
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let pairs = pairs
-            .into_iter()
-            .map(|pair| (Occur::Must, self.characters(pair)));
-        all_of(pairs.collect())
-    }
-
-    /// What contains one or two characters in a row.
-    fn characters(&self, text: &str) -> Box<dyn Query> {
-        let term = |text: &str| IndexTerm::from_field_text(self.fields.bigrams, text);
-        match text.chars().count() {
-            1 => starting_with(self.fields.bigrams, text),
-            _ => Box::new(TermQuery::new(term(text), IndexRecordOption::Basic)),
-        }
+        Box::new(BooleanQuery::new(ways))
     }
 }
 

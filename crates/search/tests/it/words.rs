@@ -167,7 +167,6 @@ fn operators_and_fields_narrow_and_widen() {
         ("規程:質検", &["policy-only"]),
         ("件名:質検", &["water"]),
         ("公告:質検査を", &["water"]),
-        ("規程:質", &["policy-only"]),
         ("件名:\"財務会計システム\"", &["system"]),
         ("本文:財務会計", &[]),
         ("件名：（リネン OR 警備）", &["laundry", "verb"]),
