@@ -18,6 +18,7 @@ mod characters;
 mod lines;
 mod origins;
 mod spaces;
+mod unfolding;
 
 use std::ops::Range;
 

@@ -16,18 +16,30 @@ pub(crate) struct Origins {
 /// Steps of one length each, which came from raw bytes of one length each. The
 /// bytes of a step came from all raw bytes of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
+pub(crate) struct Run {
     /// Where it begins in the folded text.
-    folded: u32,
+    pub folded: u32,
     /// Where it begins in the raw text.
-    raw: u32,
+    pub raw: u32,
     /// Length of a step in the folded text.
-    step: u32,
+    pub step: u32,
     /// Length of a step in the raw text.
-    raw_step: u32,
+    pub raw_step: u32,
 }
 
 impl Origins {
+    /// Origins that were taken apart by [`Self::runs`].
+    pub fn of(runs: Vec<Run>, length: u32) -> Self {
+        Self { runs, length }
+    }
+
+    /// The runs, each with where it ends in the folded text.
+    pub fn runs(&self) -> impl Iterator<Item = (Run, u32)> {
+        let ends = self.runs.iter().skip(1).map(|next| next.folded);
+        let ends = ends.chain([self.length]);
+        self.runs.iter().copied().zip(ends)
+    }
+
     /// Appends one step of so many bytes, which came from the raw bytes `raw`.
     pub fn push(&mut self, length: usize, raw: Range<usize>) {
         if length > 0 {

@@ -1,6 +1,7 @@
 //! What a search answers: the JSON of `GET /api/v1/notices`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use irefuda_procurement::eligibility::Prospect;
 use irefuda_procurement::{Category, Kind, LgCode, Mark, Moment, Span, Status, judged_as};
@@ -168,13 +169,13 @@ pub struct Snippet {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FacetCount {
     /// The value, as a query parameter takes it.
-    pub value: String,
+    pub value: Arc<str>,
     /// Its name on a page, in Japanese.
-    pub label: String,
+    pub label: Arc<str>,
     /// The value that it lies under: of a municipality its prefecture, of a
     /// subcategory its category.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent: Option<String>,
+    pub parent: Option<Arc<str>>,
     /// Number of notices found.
     pub count: u64,
     /// Whether the request chose it.

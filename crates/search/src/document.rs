@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use irefuda_folding::{Folded, fold};
 use irefuda_procurement::eligibility::{self, Clause};
 use irefuda_procurement::{LeafKind, Level, Notice, PartRole, PriceKind, Requirement};
 use tantivy::TantivyDocument;
@@ -11,7 +12,7 @@ use tantivy::schema::document::{
     ValueDeserializer,
 };
 
-use crate::analysis::normalise;
+use crate::analysis::{lower, normalise};
 use crate::answer::{Summary, SummarySource};
 use crate::closing::{Closing, day_number};
 use crate::error::SearchError;
@@ -41,10 +42,12 @@ pub(crate) fn document(
     // [`PartTexts`].
     let roles: Vec<&str> = notice.parts.iter().map(|part| part.role.name()).collect();
     document.add_text(fields.roles, roles.join(","));
-    for part in &notice.parts {
-        document.add_text(fields.part, &part.text);
+    let texts: Vec<Folded> = notice.parts.iter().map(|part| fold(&part.text)).collect();
+    for (part, folded) in notice.parts.iter().zip(&texts) {
+        document.add_text(fields.part, folded.text());
+        document.add_bytes(fields.lacking, &folded.lacking(&part.text));
     }
-    add_texts(&mut document, fields, notice);
+    add_texts(&mut document, fields, notice, &texts);
     document.add_text(fields.id, &notice.id);
     document.add_u64(fields.revision, revision);
     add_columns(&mut document, fields, notice);
@@ -192,7 +195,7 @@ fn summary(notice: &Notice) -> Summary {
 }
 
 /// Adds every text to the field of its rank and to the bigrams.
-fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
+fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice, texts: &[Folded]) {
     let names = [
         (fields.title(), &notice.title),
         (fields.agency(), &notice.agency),
@@ -201,16 +204,14 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
     let names = names
         .into_iter()
         .filter_map(|(field, name)| Some((field, name.as_deref()?)));
+    let names = names.map(|(field, name)| (field, normalise(name)));
     for (_, name) in names.clone() {
-        document.add_text(fields.readings, normalise(name));
+        document.add_text(fields.readings, name);
     }
-    let parts = notice
-        .parts
-        .iter()
-        .map(|part| (fields.of_role(part.role), part.text.as_str()));
+    let roles = notice.parts.iter().map(|part| fields.of_role(part.role));
+    let parts = roles.zip(texts.iter().map(lower));
     let (mut all, mut length) = (String::new(), 0);
-    for (field, raw) in names.chain(parts) {
-        let text = normalise(raw);
+    for (field, text) in names.chain(parts) {
         document.add_u64(fields.sections, section_start(field, length));
         length += text.chars().count() + BETWEEN.len();
         all.push_str(&text);
@@ -223,22 +224,46 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
 /// What no text has, so that none goes on from one section to the next.
 const BETWEEN: &str = "\n\u{1}\n";
 
-/// Role and text of each part, and nothing else of what is stored.
-pub(crate) struct PartTexts(pub Vec<(PartRole, String)>);
+/// Role and text of each part, raw and folded, and nothing else of what is
+/// stored.
+pub(crate) struct PartTexts(pub Vec<PartText>);
+
+/// The text of a part.
+pub(crate) struct PartText {
+    pub role: PartRole,
+    pub raw: String,
+    pub folded: Folded,
+}
+
+impl PartText {
+    fn of(role: PartRole, text: String, lacking: &[u8]) -> Option<Self> {
+        let (raw, folded) = Folded::unfold(text, lacking)?;
+        Some(Self { role, raw, folded })
+    }
+}
 
 /// A stored text.
 struct Text(String);
+
+/// Stored bytes.
+struct Lacking(Vec<u8>);
 
 impl DocumentDeserialize for PartTexts {
     fn deserialize<'de, D>(mut deserializer: D) -> Result<Self, DeserializeError>
     where
         D: DocumentDeserializer<'de>,
     {
-        let mut next = || deserializer.next_field::<Text>();
-        let written = next()?.map(|(_, Text(names))| names).unwrap_or_default();
+        let names = deserializer.next_field::<Text>()?;
+        let names = names.map(|(_, Text(names))| names).unwrap_or_default();
         let mut parts = Vec::new();
-        for role in roles(&written) {
-            parts.extend(next()?.map(|(_, Text(text))| (role, text)));
+        for role in roles(&names) {
+            let text = deserializer.next_field::<Text>()?;
+            let lacking = deserializer.next_field::<Lacking>()?;
+            let (Some((_, Text(text))), Some((_, Lacking(lacking)))) = (text, lacking) else {
+                break;
+            };
+            let part = PartText::of(role, text, &lacking);
+            parts.push(part.ok_or_else(|| DeserializeError::custom("no text of a part"))?);
         }
         Ok(Self(parts))
     }
@@ -250,6 +275,15 @@ impl ValueDeserialize for Text {
         D: ValueDeserializer<'de>,
     {
         deserializer.deserialize_string().map(Self)
+    }
+}
+
+impl ValueDeserialize for Lacking {
+    fn deserialize<'de, D>(deserializer: D) -> Result<Self, DeserializeError>
+    where
+        D: ValueDeserializer<'de>,
+    {
+        deserializer.deserialize_bytes().map(Self)
     }
 }
 
@@ -272,7 +306,13 @@ impl Stored {
     pub fn of(fields: &Fields, document: &TantivyDocument) -> Self {
         let texts = |field| document.get_all(field).filter_map(|value| value.as_str());
         let roles = roles(texts(fields.roles).next().unwrap_or_default());
-        let parts = roles.zip(texts(fields.part).map(str::to_owned));
+        let lacking = document.get_all(fields.lacking);
+        let lacking = lacking.filter_map(|value| value.as_bytes());
+        let parts = roles.zip(texts(fields.part).zip(lacking));
+        let parts = parts.filter_map(|(role, (text, lacking))| {
+            let part = PartText::of(role, text.to_owned(), lacking)?;
+            Some((role, part.raw))
+        });
         Self {
             json: texts(fields.notice).next().unwrap_or_default().to_owned(),
             documents: texts(fields.document).map(str::to_owned).collect(),

@@ -21,7 +21,7 @@ use crate::query::Scope;
 
 /// Version of the fields and of what is written into them. An index of another
 /// version is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 5;
+pub(crate) const SCHEMA_VERSION: u32 = 6;
 
 const MORPHEMES: &str = "morphemes";
 const BIGRAMS: &str = "bigrams";
@@ -104,8 +104,10 @@ pub(crate) struct Fields {
     pub notice: Field,
     /// The roles of its parts, separated by commas.
     pub roles: Field,
-    /// The texts of its parts, in the same order.
+    /// The folded texts of its parts, in the same order.
     pub part: Field,
+    /// What each of these lacks of the raw text.
+    pub lacking: Field,
 }
 
 /// Name, weight and lead of the text fields.
@@ -165,6 +167,7 @@ impl Fields {
             notice: builder.add_text_field("notice", STORED),
             roles: builder.add_text_field("roles", STORED),
             part: builder.add_text_field("part", STORED),
+            lacking: builder.add_bytes_field("lacking", STORED),
         };
         (builder.build(), fields)
     }

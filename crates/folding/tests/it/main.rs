@@ -4,6 +4,7 @@ mod characters;
 mod lines;
 mod offsets;
 mod spaces;
+mod unfolding;
 
 use irefuda_folding::fold;
 

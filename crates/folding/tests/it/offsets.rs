@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 /// Texts such as pages have: Japanese, digits, marks, spaces, line ends, and
 /// whatever else Unicode has.
-fn texts() -> impl Strategy<Value = String> {
+pub fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => "[一-龠ぁ-んァ-ヶー]{1,12}",
         3 => "[0-9０-９]{1,3}",

@@ -66,8 +66,8 @@ fn label(facet: Facet, value: &str, answer: &SearchAnswer, lexicon: &Lexicon) ->
         .get(&facet)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    if let Some(count) = counts.iter().find(|count| count.value == value) {
-        return count.label.clone();
+    if let Some(count) = counts.iter().find(|count| *count.value == *value) {
+        return count.label.to_string();
     }
     if value == UNKNOWN {
         return "不明".to_owned();

@@ -85,8 +85,8 @@ fn counts(answer: &SearchAnswer, facet: Facet) -> impl Iterator<Item = &FacetCou
 fn choice(facet: Facet, count: &FacetCount) -> Choice {
     Choice {
         name: facet.name(),
-        value: count.value.clone(),
-        label: count.label.clone(),
+        value: count.value.to_string(),
+        label: count.label.to_string(),
         count: count.count,
         is_chosen: count.selected,
         children: Vec::new(),
@@ -101,7 +101,7 @@ fn tree(answer: &SearchAnswer, coarse: Facet, fine: Facet) -> Vec<Choice> {
     let mut orphans = Vec::new();
     for count in counts(answer, fine) {
         let mut child = choice(fine, count);
-        let is_parent = |root: &&mut Choice| Some(&root.value) == count.parent.as_ref();
+        let is_parent = |root: &&mut Choice| Some(root.value.as_str()) == count.parent.as_deref();
         if let Some(root) = roots.iter_mut().find(is_parent) {
             root.is_open |= child.is_chosen;
             root.children.push(child);

@@ -8,6 +8,7 @@ use irefuda_procurement::Lexicon;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SearcherGeneration, SegmentReader, TantivyError, Warmer};
 
+use super::catalogue::Catalogue;
 use super::columns::{Catalogues, Columns, new_catalogues};
 use super::eligibility::ClauseCatalogue;
 use crate::dictionary::Dictionary;
@@ -47,6 +48,7 @@ impl ColumnCache {
             .unwrap_or_else(PoisonError::into_inner);
         let mut clauses = self.clauses.write().unwrap_or_else(PoisonError::into_inner);
         let columns = Arc::new(Columns::decode(reader, &mut catalogues, &mut clauses)?);
+        catalogues.values_mut().for_each(Catalogue::settle);
         let mut segments = self
             .segments
             .write()

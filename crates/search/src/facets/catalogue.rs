@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use irefuda_procurement::{Category, Kind, Lexicon};
 
-use super::listing::label;
+use super::listing::{label, natural_order};
 use crate::facet::{Facet, NONE, UNKNOWN};
 
 /// The number of [`UNKNOWN`] in every catalogue.
@@ -18,10 +18,13 @@ pub(crate) const UNKNOWN_NUMBER: u16 = 0;
 pub(crate) struct Catalogue {
     facet: Facet,
     lexicon: Arc<Lexicon>,
-    names: Vec<String>,
-    labels: Vec<String>,
-    parents: Vec<Option<String>>,
-    numbers: HashMap<String, u16>,
+    names: Vec<Arc<str>>,
+    labels: Vec<Arc<str>>,
+    parents: Vec<Option<Arc<str>>>,
+    /// Where each value stands in the natural order, or by its label.
+    places: Vec<u32>,
+    has_natural_order: bool,
+    numbers: HashMap<Arc<str>, u16>,
 }
 
 impl Catalogue {
@@ -33,6 +36,8 @@ impl Catalogue {
             names: Vec::new(),
             labels: Vec::new(),
             parents: Vec::new(),
+            places: Vec::new(),
+            has_natural_order: natural_order(facet, lexicon).is_some(),
             numbers: HashMap::new(),
         };
         catalogue.number(UNKNOWN);
@@ -60,11 +65,13 @@ impl Catalogue {
         let Ok(number) = u16::try_from(self.names.len()) else {
             return UNKNOWN_NUMBER;
         };
-        self.names.push(name.to_owned());
-        self.labels.push(label(self.facet, name, &self.lexicon));
-        self.parents
-            .push(self.facet.parent_value(name, &self.lexicon));
-        self.numbers.insert(name.to_owned(), number);
+        let shared: Arc<str> = name.into();
+        let parent = self.facet.parent_value(name, &self.lexicon);
+        self.names.push(Arc::clone(&shared));
+        self.labels
+            .push(label(self.facet, name, &self.lexicon).into());
+        self.parents.push(parent.map(Into::into));
+        self.numbers.insert(shared, number);
         number
     }
 
@@ -74,18 +81,55 @@ impl Catalogue {
     }
 
     /// The values by number.
-    pub fn names(&self) -> &[String] {
+    pub fn names(&self) -> &[Arc<str>] {
         &self.names
     }
 
-    /// Their labels by number.
-    pub fn labels(&self) -> &[String] {
-        &self.labels
+    /// Puts the values in order, after some were added.
+    pub fn settle(&mut self) {
+        if self.places.len() == self.names.len() {
+            return;
+        }
+        let order = natural_order(self.facet, &self.lexicon).unwrap_or_default();
+        let order: HashMap<&str, usize> = order.into_iter().zip(0..).collect();
+        let mut numbers: Vec<usize> = (0..self.names.len()).collect();
+        numbers.sort_by_key(|number| {
+            let place = order.get(&*self.names[*number]);
+            (place.copied().unwrap_or(order.len()), &self.labels[*number])
+        });
+        self.places = vec![0; numbers.len()];
+        for (place, number) in (0..).zip(numbers) {
+            self.places[number] = place;
+        }
     }
 
-    /// The values that they lie under, by number.
-    pub fn parents(&self) -> &[Option<String>] {
-        &self.parents
+    /// Whether values are listed in an order of their own, and not by how many
+    /// notices have them.
+    pub fn has_natural_order(&self) -> bool {
+        self.has_natural_order
+    }
+
+    /// Where a value stands among the others, see [`Self::settle`].
+    pub fn place(&self, number: u16) -> u32 {
+        self.places
+            .get(usize::from(number))
+            .copied()
+            .unwrap_or(u32::MAX)
+    }
+
+    /// The value with this number.
+    pub fn name(&self, number: u16) -> Arc<str> {
+        Arc::clone(&self.names[usize::from(number)])
+    }
+
+    /// Its name on a page.
+    pub fn label(&self, number: u16) -> Arc<str> {
+        Arc::clone(&self.labels[usize::from(number)])
+    }
+
+    /// The value that it lies under.
+    pub fn parent(&self, number: u16) -> Option<Arc<str>> {
+        self.parents[usize::from(number)].clone()
     }
 }
 

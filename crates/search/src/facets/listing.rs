@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use irefuda_procurement::{Category, Eligibility, Kind, Lexicon, LgCode, Status};
 
+use super::catalogue::{Catalogue, UNKNOWN_NUMBER};
 use super::columns::Catalogues;
 use crate::answer::FacetCount;
 use crate::facet::{DeadlineBucket, Facet, NONE, UNKNOWN};
@@ -23,97 +24,90 @@ pub(crate) fn list(
     facets
         .map(|(facet, counts)| {
             let chosen = request.chosen(facet);
-            let mut rows = rows(facet, counts, catalogues, chosen, lexicon);
-            sort(facet, &mut rows, lexicon);
+            let rows = match catalogues.get(&facet) {
+                Some(catalogue) => catalogued(facet, counts, catalogue, chosen, lexicon),
+                None => fixed(facet, counts, chosen),
+            };
             (facet, rows)
         })
         .collect()
 }
 
-/// A row for each value that occurs or is chosen.
-fn rows(
+/// A row for each value that occurs or is chosen: in the facet's natural order
+/// where it has one, else the most frequent first and unknown last.
+fn catalogued(
     facet: Facet,
     counts: &[u64],
-    catalogues: &Catalogues,
+    catalogue: &Catalogue,
     chosen: &[String],
     lexicon: &Lexicon,
 ) -> Vec<FacetCount> {
-    let row = |value: Value<'_>, count| FacetCount {
-        value: value.name.to_owned(),
-        label: value.label.to_owned(),
-        parent: value.parent.map(str::to_owned),
-        count,
-        selected: chosen.iter().any(|chosen| chosen == value.name),
-    };
-    let values = values(facet, catalogues);
-    let counts = counts.iter().copied().chain(std::iter::repeat(0));
-    let counted = values
-        .into_iter()
+    let mut numbers: Vec<u16> = (0..)
         .zip(counts)
-        .filter(|(_, count)| *count > 0);
-    let mut rows: Vec<FacetCount> = counted.map(|(value, count)| row(value, count)).collect();
-    for name in chosen {
-        if !rows.iter().any(|row| row.value == *name) {
-            let (label, parent) = (
-                label(facet, name, lexicon),
-                facet.parent_value(name, lexicon),
-            );
-            let value = Value {
-                name,
-                label: &label,
-                parent: parent.as_deref(),
-            };
-            rows.push(row(value, 0));
-        }
-    }
+        .filter_map(|(number, count)| (*count > 0).then_some(number))
+        .collect();
+    let count = |number: u16| counts.get(usize::from(number)).copied().unwrap_or(0);
+    let (known, unheard_of): (Vec<_>, Vec<_>) = chosen
+        .iter()
+        .map(|name| (name, catalogue.find(name)))
+        .partition(|(_, number)| number.is_some());
+    let selected: Vec<u16> = known.iter().filter_map(|(_, number)| *number).collect();
+    numbers.extend(selected.iter().filter(|number| count(**number) == 0));
+    numbers.sort_unstable_by_key(|number| {
+        let frequency = match catalogue.has_natural_order() {
+            true => (false, Reverse(0)),
+            false => (*number == UNKNOWN_NUMBER, Reverse(count(*number))),
+        };
+        (frequency, catalogue.place(*number))
+    });
+    let row = |number: &u16| FacetCount {
+        value: catalogue.name(*number),
+        label: catalogue.label(*number),
+        parent: catalogue.parent(*number),
+        count: count(*number),
+        selected: selected.contains(number),
+    };
+    let mut rows: Vec<FacetCount> = numbers.iter().map(row).collect();
+    rows.extend(unheard_of.into_iter().map(|(name, _)| FacetCount {
+        value: name.as_str().into(),
+        label: label(facet, name, lexicon).into(),
+        parent: facet.parent_value(name, lexicon).map(Into::into),
+        count: 0,
+        selected: true,
+    }));
     rows
 }
 
-/// A value with what an answer says of it.
-struct Value<'a> {
-    name: &'a str,
-    label: &'a str,
-    parent: Option<&'a str>,
-}
-
-/// The values of a facet by number.
-fn values(facet: Facet, catalogues: &Catalogues) -> Vec<Value<'_>> {
-    let plain = |(name, label)| Value {
-        name,
-        label,
-        parent: None,
-    };
-    match facet {
+/// The rows of a facet whose values are always the same.
+fn fixed(facet: Facet, counts: &[u64], chosen: &[String]) -> Vec<FacetCount> {
+    let values: Vec<(&str, &str)> = match facet {
         Facet::Status => {
             let all = Status::ALL.iter();
-            let all = all.map(|status| (status.name(), status.label()));
-            all.map(plain).collect()
+            all.map(|status| (status.name(), status.label())).collect()
         }
         Facet::Eligibility => {
             let all = Eligibility::ALL.iter();
-            let all = all.map(|eligibility| (eligibility.name(), eligibility.label()));
-            all.map(plain).collect()
+            all.map(|eligibility| (eligibility.name(), eligibility.label()))
+                .collect()
         }
-        Facet::Deadline => {
+        _ => {
             let buckets = DeadlineBucket::ALL.into_iter();
             let buckets = buckets.map(|bucket| (bucket.name(), bucket.label()));
-            let buckets = buckets.chain([(UNKNOWN, UNKNOWN_LABEL)]);
-            buckets.map(plain).collect()
+            buckets.chain([(UNKNOWN, UNKNOWN_LABEL)]).collect()
         }
-        facet => match catalogues.get(&facet) {
-            Some(catalogue) => {
-                let names = catalogue.names().iter().zip(catalogue.labels());
-                let rows = names.zip(catalogue.parents());
-                rows.map(|((name, label), parent)| Value {
-                    name,
-                    label,
-                    parent: parent.as_deref(),
-                })
-                .collect()
-            }
-            None => Vec::new(),
-        },
-    }
+    };
+    let counts = counts.iter().copied().chain(std::iter::repeat(0));
+    let rows = values
+        .into_iter()
+        .zip(counts)
+        .map(|((name, label), count)| FacetCount {
+            value: name.into(),
+            label: label.into(),
+            parent: None,
+            count,
+            selected: chosen.iter().any(|chosen| chosen == name),
+        });
+    rows.filter(|row| row.count > 0 || row.selected).collect()
 }
 
 /// The name of a value on a page.
@@ -140,31 +134,9 @@ fn place_name<'a>(code: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
         .map(|place| place.name.as_str())
 }
 
-/// Sorts by the facet's natural order where it has one, else the most frequent
-/// first; unknown last.
-fn sort(facet: Facet, rows: &mut [FacetCount], lexicon: &Lexicon) {
-    if let Some(order) = natural_order(facet, lexicon) {
-        let place = |row: &FacetCount| order.iter().position(|name| *name == row.value);
-        rows.sort_by_key(|row| place(row).unwrap_or(order.len()));
-        return;
-    }
-    rows.sort_by(|left, right| {
-        let key = |row: &FacetCount| (row.value == UNKNOWN, Reverse(row.count));
-        (key(left), &left.label).cmp(&(key(right), &right.label))
-    });
-}
-
-fn natural_order(facet: Facet, lexicon: &Lexicon) -> Option<Vec<&str>> {
+/// The values of a facet in their natural order; none if it has none.
+pub(super) fn natural_order(facet: Facet, lexicon: &Lexicon) -> Option<Vec<&str>> {
     Some(match facet {
-        Facet::Status => Status::ALL.iter().map(|status| status.name()).collect(),
-        Facet::Eligibility => Eligibility::ALL
-            .iter()
-            .map(|eligibility| eligibility.name())
-            .collect(),
-        Facet::Deadline => DeadlineBucket::ALL
-            .into_iter()
-            .map(DeadlineBucket::name)
-            .collect(),
         Facet::Category => Category::ALL
             .iter()
             .map(|category| category.name())

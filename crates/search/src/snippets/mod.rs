@@ -6,11 +6,11 @@
 mod highlights;
 mod passage;
 
-use irefuda_folding::fold;
 use irefuda_procurement::PartRole;
 
 use crate::analysis::lower;
 use crate::answer::Snippet;
+use crate::document::PartText;
 pub(crate) use highlights::Highlighter;
 use passage::{Passage, best, cut};
 
@@ -29,21 +29,19 @@ fn weight(role: PartRole) -> f32 {
 }
 
 /// The best passages of a notice's parts.
-pub(crate) fn snippets(parts: &[(PartRole, String)], highlighter: &Highlighter) -> Vec<Snippet> {
+pub(crate) fn snippets(parts: &[PartText], highlighter: &Highlighter) -> Vec<Snippet> {
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|left, right| weight(parts[*right].0).total_cmp(&weight(parts[*left].0)));
+    order.sort_by(|left, right| weight(parts[*right].role).total_cmp(&weight(parts[*left].role)));
     let mut found: Vec<(Passage, Snippet)> = Vec::new();
     for part in order {
-        let (role, text) = &parts[part];
-        let folded = fold(text);
-        let matches = highlighter.find(&lower(&folded));
+        let PartText { role, raw, folded } = &parts[part];
+        let matches = highlighter.find(&lower(folded));
         for mut passage in best(folded.text(), &matches, MOST) {
             passage.score *= weight(*role);
-            let snippet = cut(text, part, &folded, &passage, &matches);
+            let snippet = cut(raw, part, folded, &passage, &matches);
             found.push((passage, snippet));
         }
-        // Folding is what costs: lesser parts are looked at only while whole
-        // words are wanting.
+        // Lesser parts are looked at only while whole words are wanting.
         if found
             .iter()
             .filter(|(passage, _)| passage.has_whole_word)
