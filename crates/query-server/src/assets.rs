@@ -1,4 +1,4 @@
-//! The style sheet and the icons, carried inside the program.
+//! The style sheets, the script and the icons, carried inside the program.
 
 use axum::body::Body;
 use axum::extract::Path;
@@ -70,6 +70,7 @@ fn version(file: &EmbeddedFile) -> String {
 fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("txt") => "text/plain; charset=utf-8",

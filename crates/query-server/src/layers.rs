@@ -25,9 +25,9 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// The header that carries a request's number.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Nothing but what this server serves itself; no script at all.
+/// Nothing but what this server serves itself; no script in a page's markup.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; \
-    img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A request's number, under which the log has it.
 #[derive(Debug, Clone)]

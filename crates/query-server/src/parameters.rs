@@ -8,7 +8,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use irefuda_procurement::Lexicon;
 use irefuda_procurement::eligibility::Holdings;
-use irefuda_search::{RequestError, SearchRequest};
+use irefuda_search::{RequestError, SearchRequest, SuggestionRequest};
 use percent_encoding::percent_decode_str;
 
 use crate::error::ServerError;
@@ -42,6 +42,11 @@ impl Parameters {
     /// The export that they ask for.
     pub fn export_request(&self, lexicon: &Lexicon) -> Result<SearchRequest, RequestError> {
         SearchRequest::of_export(self.pairs(), lexicon)
+    }
+
+    /// What has been typed so far.
+    pub fn suggestion_request(&self) -> Result<SuggestionRequest, RequestError> {
+        SuggestionRequest::from_parameters(self.pairs())
     }
 
     fn pairs(&self) -> impl Iterator<Item = (&str, &str)> + Clone {

@@ -32,6 +32,7 @@ fn api_router() -> OpenApiRouter<ServerState> {
         .routes(routes!(api::search_notices::search_notices))
         .routes(routes!(api::export::export_csv))
         .routes(routes!(api::export::export_jsonl))
+        .routes(routes!(api::suggestions::suggestions))
         .routes(routes!(api::notice::notice))
         .routes(routes!(api::part::part))
         .routes(routes!(api::openapi::openapi))

@@ -4,7 +4,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use irefuda_procurement::eligibility::{Evaluation, Holdings, evaluate};
 use irefuda_procurement::{Lexicon, Notice};
-use irefuda_search::{Export, ExportFormat, NoticeSearcher, SearchAnswer, SearchRequest};
+use irefuda_search::{
+    Export, ExportFormat, NoticeSearcher, SearchAnswer, SearchRequest, Suggestion,
+    SuggestionRequest,
+};
 use jiff::civil::DateTime;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -52,6 +55,16 @@ impl ServerState {
         let (searcher, now) = (self.searcher.clone(), self.now());
         let answer = self.door.enter(move || searcher.search(&request, now));
         Ok(answer.await??)
+    }
+
+    /// What may be meant by what has been typed so far.
+    pub async fn suggest(
+        &self,
+        request: SuggestionRequest,
+    ) -> Result<Vec<Suggestion>, ServerError> {
+        let searcher = self.searcher.clone();
+        let suggestions = self.door.enter(move || searcher.suggest(&request));
+        Ok(suggestions.await??)
     }
 
     /// Begins an export, if not too many are under way.

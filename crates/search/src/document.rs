@@ -12,7 +12,7 @@ use tantivy::schema::document::{
     ValueDeserializer,
 };
 
-use crate::analysis::{lower, normalise};
+use crate::analysis::{as_name, lower, normalise};
 use crate::answer::{Summary, SummarySource};
 use crate::closing::{Closing, day_number};
 use crate::error::SearchError;
@@ -51,6 +51,7 @@ pub(crate) fn document(
     document.add_text(fields.id, &notice.id);
     document.add_u64(fields.revision, revision);
     add_columns(&mut document, fields, notice);
+    add_suggestions(&mut document, fields, notice);
     for clause in clauses(notice).map_err(failed)? {
         document.add_text(fields.clauses, &clause);
     }
@@ -90,6 +91,16 @@ fn add_columns(document: &mut TantivyDocument, fields: &Fields, notice: &Notice)
         for value in facet_values(*facet, notice) {
             document.add_text(*field, &value);
         }
+    }
+}
+
+/// Adds what is offered while somebody types.
+fn add_suggestions(document: &mut TantivyDocument, fields: &Fields, notice: &Notice) {
+    if let Some(title) = &notice.title {
+        document.add_text(fields.suggestions, fold(title).text());
+    }
+    if let Some(agency) = &notice.agency {
+        document.add_text(fields.suggestions, as_name(fold(agency).text()));
     }
 }
 

@@ -10,6 +10,7 @@ mod dictionary;
 mod document;
 mod error;
 pub mod evaluation;
+mod existence;
 mod export;
 mod facet;
 mod facets;
@@ -27,6 +28,7 @@ mod sentence;
 mod snippets;
 mod sort;
 mod stamp;
+mod suggesting;
 mod writer;
 
 pub use answer::{
@@ -46,4 +48,7 @@ pub use request::{
 };
 pub use searcher::NoticeSearcher;
 pub use sort::{Direction, Sort, SortColumn};
+pub use suggesting::{
+    DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS, Suggestion, SuggestionKind, SuggestionRequest,
+};
 pub use writer::{IndexWriter, WriterOptions};

@@ -14,18 +14,19 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TextAnalyzer;
 
-use crate::analysis::{BigramTokenizer, MorphemeTokenizer, ReadingTokenizer};
+use crate::analysis::{BigramTokenizer, MorphemeTokenizer, PieceTokenizer, ReadingTokenizer};
 use crate::dictionary::Dictionary;
 use crate::facet::Facet;
 use crate::query::Scope;
 
 /// Version of the fields and of what is written into them. An index of another
 /// version is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 6;
+pub(crate) const SCHEMA_VERSION: u32 = 7;
 
 const MORPHEMES: &str = "morphemes";
 const BIGRAMS: &str = "bigrams";
 const READINGS: &str = "readings";
+const PIECES: &str = "pieces";
 
 /// Names of columns.
 pub(crate) mod column {
@@ -100,6 +101,8 @@ pub(crate) struct Fields {
     pub sections: Field,
     /// Readings of the title and the names.
     pub readings: Field,
+    /// What is offered while somebody types; see [`PieceTokenizer`].
+    pub suggestions: Field,
     /// The notice as JSON.
     pub notice: Field,
     /// The roles of its parts, separated by commas.
@@ -163,7 +166,8 @@ impl Fields {
                 .collect(),
             bigrams: builder.add_text_field("bigrams", characters_options()),
             sections: builder.add_u64_field(column::SECTIONS, FAST),
-            readings: builder.add_text_field("readings", readings_options()),
+            readings: builder.add_text_field("readings", terms_of(READINGS)),
+            suggestions: builder.add_text_field("suggestions", terms_of(PIECES)),
             notice: builder.add_text_field("notice", STORED),
             roles: builder.add_text_field("roles", STORED),
             part: builder.add_text_field("part", STORED),
@@ -260,9 +264,9 @@ fn characters_options() -> TextOptions {
 }
 
 /// Terms that are there or not.
-fn readings_options() -> TextOptions {
+fn terms_of(tokenizer: &str) -> TextOptions {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer(READINGS)
+        .set_tokenizer(tokenizer)
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)
@@ -274,6 +278,8 @@ pub(crate) fn register(index: &tantivy::Index, dictionary: &Arc<Dictionary>) {
     let morphemes = MorphemeTokenizer::new(Arc::clone(dictionary));
     let readings = ReadingTokenizer::new(Arc::clone(dictionary));
     tokenizers.register(MORPHEMES, TextAnalyzer::from(morphemes));
+    let pieces = PieceTokenizer::new(Arc::clone(dictionary));
     tokenizers.register(READINGS, TextAnalyzer::from(readings));
+    tokenizers.register(PIECES, TextAnalyzer::from(pieces));
     tokenizers.register(BIGRAMS, TextAnalyzer::from(BigramTokenizer::default()));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use irefuda_procurement::eligibility::Prospect;
 use irefuda_procurement::{Lexicon, Moment, Notice};
@@ -31,6 +31,7 @@ use crate::schema::{Fields, column};
 use crate::sentence::SentenceWords;
 use crate::snippets::{Highlighter, snippets};
 use crate::stamp::Stamp;
+use crate::suggesting::{LexiconOffers, Suggester, Suggestion, SuggestionRequest};
 
 /// Answers requests from an index. New commits are taken within a second,
 /// without a restart; clones share everything.
@@ -69,6 +70,8 @@ struct Shared {
     sentence_words: SentenceWords,
     fields: Fields,
     cache: Arc<ColumnCache>,
+    /// Made when somebody first types.
+    offers: OnceLock<LexiconOffers>,
 }
 
 impl NoticeSearcher {
@@ -96,6 +99,7 @@ impl NoticeSearcher {
             dictionary,
             lexicon,
             cache,
+            offers: OnceLock::new(),
         };
         Ok(Self {
             reader,
@@ -155,6 +159,21 @@ impl NoticeSearcher {
             facets,
             histogram: histogram(tally, request)?,
         })
+    }
+
+    /// What may be meant by the last word, as far as it has been typed.
+    pub fn suggest(&self, request: &SuggestionRequest) -> Result<Vec<Suggestion>, SearchError> {
+        let shared = &self.shared;
+        let offers = || LexiconOffers::of(&shared.lexicon, &shared.dictionary);
+        let suggester = Suggester {
+            searcher: &self.reader.searcher(),
+            fields: &shared.fields,
+            dictionary: &shared.dictionary,
+            synonyms: &shared.synonyms,
+            places: &shared.sentence_words.places,
+            offers: shared.offers.get_or_init(offers),
+        };
+        suggester.suggest(request)
     }
 
     /// All that a request finds, whatever its page, as of the moment `now`

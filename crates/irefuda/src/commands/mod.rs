@@ -9,6 +9,7 @@ mod extract;
 mod index;
 mod search;
 mod serve;
+mod suggest;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -21,6 +22,7 @@ use crate::places::Places;
 pub(crate) enum Command {
     Index(index::Options),
     Search(Box<search::Options>),
+    Suggest(suggest::Options),
     Extract(extract::Options),
     Evaluate(evaluate::Options),
     EvaluateSearch(evaluate_search::Options),
@@ -36,6 +38,7 @@ impl Command {
         match self {
             Self::Index(options) => index::run(&options, places),
             Self::Search(options) => search::run(&options, places),
+            Self::Suggest(options) => suggest::run(&options, places),
             Self::Extract(options) => extract::run(&options, places),
             Self::Evaluate(options) => evaluate::run(&options, places),
             Self::EvaluateSearch(options) => evaluate_search::run(&options, places),

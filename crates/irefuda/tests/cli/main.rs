@@ -10,6 +10,7 @@ mod pipes;
 mod relevance;
 mod search;
 mod serve;
+mod suggest;
 mod usage;
 mod watch;
 mod world;

@@ -11,6 +11,8 @@ use super::dates::day_text;
 pub(super) struct Frame {
     /// The addresses of the style sheets.
     pub styles: Vec<String>,
+    /// The address of the script that completes words.
+    pub script: String,
     /// The address of the icon.
     pub icon: String,
     /// The day at which a demonstration stands still.
@@ -27,6 +29,7 @@ impl Frame {
         let styles = ["base.css"].into_iter().chain(style);
         Self {
             styles: styles.map(assets::address).collect(),
+            script: assets::address("suggestions.js"),
             icon: assets::address("icon.svg"),
             stands_still_on: clock.stopped_at().map(|moment| day_text(moment.date())),
             q: String::new(),

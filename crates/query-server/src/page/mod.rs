@@ -1,4 +1,4 @@
-//! The page for people: server-rendered, without script.
+//! The page for people: server-rendered, and working without script.
 //!
 //! One file a page (`search`, `notice`, `api`, `error`); the other files make
 //! from the API's values what the templates in `web/templates` show.

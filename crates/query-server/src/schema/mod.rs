@@ -10,9 +10,11 @@ mod notice;
 mod parameters;
 mod problems;
 mod requirement;
+mod suggestions;
 pub(crate) mod vocabulary;
 
 pub(crate) use answer::SearchAnswerSchema;
 pub(crate) use notice::NoticeSchema;
 pub(crate) use parameters::{ExportParameters, HoldsParameter, SearchParameters};
 pub(crate) use problems::Problems;
+pub(crate) use suggestions::{SuggestionParameters, SuggestionsSchema};

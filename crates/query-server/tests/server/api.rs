@@ -68,6 +68,40 @@ fn notices_are_found() {
 }
 
 #[test]
+fn words_are_completed_while_they_are_typed() {
+    check(&[
+        (
+            "/api/v1/suggestions?q=ねっと",
+            200,
+            r#""text":"ネットワーク"#,
+        ),
+        ("/api/v1/suggestions?q=netto", 200, r#""kind":"title""#),
+        ("/api/v1/suggestions?q=おかやま", 200, r#""q":"岡山市""#),
+        (
+            "/api/v1/suggestions?q=岡山市 ﾈｯﾄ",
+            200,
+            r#""q":"岡山市 ネットワーク"#,
+        ),
+        (
+            "/api/v1/suggestions?q=ネットワーク ",
+            200,
+            r#"{"suggestions":[]}"#,
+        ),
+        ("/api/v1/suggestions?q=xyzzy", 200, r#"{"suggestions":[]}"#),
+        ("/api/v1/suggestions", 200, r#"{"suggestions":[]}"#),
+        ("/api/v1/suggestions?q=a&limit=21", 400, "1 to 20"),
+        (
+            "/api/v1/suggestions?q=a&limit=0",
+            400,
+            r#""parameter":"limit""#,
+        ),
+        ("/api/v1/suggestions?query=a", 400, "allowed: q, limit"),
+    ]);
+    let few = get("/api/v1/suggestions?q=%E3%81%97&limit=2").json();
+    assert_eq!(few["suggestions"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
 fn wrong_parameters_are_problems() {
     check(&[
         ("/api/v1/notices?colour=red", 400, r#""parameter":"colour""#),

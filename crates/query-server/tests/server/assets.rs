@@ -7,6 +7,7 @@ fn only_files_of_the_folder_are_served() {
     check(&[
         ("/static/base.css", 200, "デジタル庁"),
         ("/static/icon.svg", 200, "<svg"),
+        ("/static/suggestions.js", 200, "/api/v1/suggestions"),
         ("/static/nothing.css", 404, "ページが見つかりません"),
         ("/static/../Cargo.toml", 404, "ページが見つかりません"),
         (
@@ -15,6 +16,15 @@ fn only_files_of_the_folder_are_served() {
             "ページが見つかりません",
         ),
     ]);
+}
+
+#[test]
+fn a_script_says_that_it_is_one() {
+    // Browsers run nothing else, as the headers ask them to.
+    let kind = get("/static/suggestions.js")
+        .header("content-type")
+        .to_owned();
+    assert_eq!(kind, "text/javascript; charset=utf-8");
 }
 
 #[test]

@@ -73,7 +73,23 @@ fn long_queries_are_refused() {
 #[test]
 fn a_page_never_holds_a_script_that_was_asked_for() {
     let body = get("/?q=%3Cscript%3Ealert(1)%3C/script%3E").body;
-    assert!(!body.contains("<script"));
+    assert!(!body.contains("<script>"));
+    assert_eq!(body.matches("<script").count(), 1, "the page's own");
+}
+
+#[test]
+fn what_is_typed_is_bounded_like_a_query() {
+    let typed = |text: &str| format!("/api/v1/suggestions?q={}", text.repeat(100));
+    for (path, status) in [
+        (typed("学校きゅう"), 200),
+        (typed("ｋｋｋｋｋ"), 200),
+        (typed("((((("), 200),
+        (typed("清掃業務委託"), 400),
+        ("/api/v1/suggestions?q=%00%01".to_owned(), 200),
+        ("/api/v1/suggestions?q=%F4%8F%BF%BF".to_owned(), 200),
+    ] {
+        assert_eq!(get(&path).status, status, "{path}");
+    }
 }
 
 /// Sends bytes as they are and reads the first line of the answer.

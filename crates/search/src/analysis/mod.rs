@@ -9,6 +9,7 @@ mod bigrams;
 mod katakana;
 mod morphemes;
 mod numbers;
+mod pieces;
 mod readings;
 
 use irefuda_folding::{Folded, fold};
@@ -17,6 +18,7 @@ pub(crate) use bigrams::BigramTokenizer;
 pub(crate) use katakana::{goes_on, is_katakana, without_long_vowel};
 pub(crate) use morphemes::{Morpheme, MorphemeTokenizer};
 pub(crate) use numbers::grouped;
+pub(crate) use pieces::{PieceTokenizer, Shelf, as_name, offer, read_aloud, read_beginning};
 pub(crate) use readings::{ReadingTokenizer, reading, spoken};
 
 /// Version of the rules of analysis. Part of every dictionary's fingerprint.

@@ -18,7 +18,7 @@ const LONGEST: usize = 8;
 const SHORTEST: usize = 3;
 
 /// Field 8 of IPADIC's words is the reading, in katakana.
-const READING: usize = 7;
+pub(super) const READING: usize = 7;
 
 /// Splits a normalised title or name into readings.
 #[derive(Clone)]
@@ -57,7 +57,7 @@ fn hiragana(word: &str) -> Option<String> {
 }
 
 /// A reading without what its long vowels are written with.
-fn key(kana: &str) -> String {
+pub(super) fn key(kana: &str) -> String {
     let mut key = String::new();
     let mut vowel = None;
     for character in kana.chars().map(to_hiragana) {
@@ -75,7 +75,7 @@ fn key(kana: &str) -> String {
     key
 }
 
-fn to_hiragana(character: char) -> char {
+pub(super) fn to_hiragana(character: char) -> char {
     match character {
         'ァ'..='ヶ' => char::from_u32(u32::from(character) - 0x60).unwrap_or(character),
         character => character,

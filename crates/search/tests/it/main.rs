@@ -12,6 +12,7 @@ mod order;
 mod paging;
 mod sentences;
 mod snippets;
+mod suggestions;
 mod verbatim;
 mod words;
 mod writing;
