@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use console::{Alignment, Style, measure_text_width, pad_str, style, truncate_str};
 use irefuda_procurement::eligibility::Prospect;
 use irefuda_procurement::{Eligibility, Moment, Status};
-use irefuda_search::{Facet, FacetCount, Hit, SearchAnswer, Snippet};
+use irefuda_search::{DidYouMean, Facet, FacetCount, Hit, SearchAnswer, Snippet};
 
 /// A column: its heading, and the width below which it is not squeezed.
 struct Column {
@@ -114,6 +114,17 @@ fn print_understood(answer: &SearchAnswer, output: &mut impl Write) -> io::Resul
             "すべての言葉を含むもの {} 件、ほかは一部を含むもの",
             answer.with_all_words
         ));
+    }
+    for meant in &understood.did_you_mean {
+        let DidYouMean {
+            q,
+            total,
+            is_applied,
+        } = meant;
+        lines.push(match is_applied {
+            true => format!("入力した言葉では見つからないので、「{q}」の {total} 件を示す"),
+            false => format!("もしかして: {q}（{total} 件）"),
+        });
     }
     for line in &lines {
         writeln!(output, "{}", style(line).dim())?;

@@ -78,6 +78,21 @@ pub struct Understood {
     pub filters: Vec<UnderstoodFilter>,
     /// Words that weigh nothing.
     pub ignored: Vec<String>,
+    /// Other queries that find more, where this one finds nothing or next to
+    /// nothing; the likeliest first.
+    pub did_you_mean: Vec<DidYouMean>,
+}
+
+/// A query that may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DidYouMean {
+    /// Its words.
+    pub q: String,
+    /// How many notices have all of them, with the filters of the request.
+    pub total: u64,
+    /// Whether the hits are those of this query, for as it was typed it finds
+    /// nothing.
+    pub is_applied: bool,
 }
 
 /// A parameter of a search.

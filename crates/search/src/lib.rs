@@ -5,6 +5,7 @@
 mod analysis;
 mod answer;
 mod closing;
+mod correcting;
 mod cursor;
 mod dictionary;
 mod document;
@@ -32,8 +33,8 @@ mod suggesting;
 mod writer;
 
 pub use answer::{
-    AlsoSearched, FacetCount, Hit, Parameter, SearchAnswer, Snippet, Summary, SummarySource,
-    Understood, UnderstoodFilter,
+    AlsoSearched, DidYouMean, FacetCount, Hit, Parameter, SearchAnswer, Snippet, Summary,
+    SummarySource, Understood, UnderstoodFilter,
 };
 pub use cursor::Cursor;
 pub use dictionary::{DEBIAN_IPADIC, Dictionary};

@@ -12,7 +12,8 @@ use tantivy::columnar::BytesColumn;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Score, Searcher, Warmer};
 
 use crate::analysis::MorphemeTokenizer;
-use crate::answer::{Hit, SearchAnswer, Summary, Understood};
+use crate::answer::{DidYouMean, Hit, SearchAnswer, Summary, Understood};
+use crate::correcting::{self, Corrector, Lookalikes};
 use crate::cursor::{Cursor, Place};
 use crate::dictionary::Dictionary;
 use crate::document::{PartTexts, Stored};
@@ -24,7 +25,7 @@ use crate::histogram::{Histogram, HistogramCounts};
 use crate::hit_field::{HitField, HitFields};
 use crate::index;
 use crate::lookup;
-use crate::matching::{Plan, Planner, Synonyms};
+use crate::matching::{Needle, Plan, Planner, Synonyms};
 use crate::query::TextQuery;
 use crate::request::{Matching, RequestError, SearchRequest};
 use crate::schema::{Fields, column};
@@ -63,11 +64,23 @@ pub(crate) struct Shown<'a> {
     pub asked: Option<&'a Asked>,
 }
 
+/// What came of a request.
+struct Answered {
+    /// The request with the filters that were read from its words.
+    narrowed: SearchRequest,
+    understood: Understood,
+    needles: Vec<Needle>,
+    /// What is asked of whom.
+    asked: Option<Arc<Asked>>,
+    found: Found,
+}
+
 struct Shared {
     dictionary: Arc<Dictionary>,
     lexicon: Arc<Lexicon>,
     synonyms: Synonyms,
     sentence_words: SentenceWords,
+    lookalikes: Lookalikes,
     fields: Fields,
     cache: Arc<ColumnCache>,
     /// Made when somebody first types.
@@ -95,6 +108,7 @@ impl NoticeSearcher {
         let shared = Shared {
             synonyms: Synonyms::of(&lexicon),
             sentence_words: SentenceWords::of(&lexicon),
+            lookalikes: Lookalikes::of(&lexicon.lookalikes),
             fields: Fields::schema().1,
             dictionary,
             lexicon,
@@ -121,22 +135,31 @@ impl NoticeSearcher {
     ) -> Result<SearchAnswer, SearchError> {
         let now = request.cursor.as_ref().map_or(now, Cursor::as_of);
         let searcher = self.snapshot();
-        let (plan, narrowed, understood) = self.plan(&searcher, request, now)?;
-        let window = Window {
-            after: request.cursor.as_ref().map(|cursor| cursor.place.clone()),
-            depth: request.page.saturating_mul(request.per_page),
-            counts: true,
-        };
-        let collector = self.collector(&searcher, &narrowed, now, window)?;
-        let found = find(&searcher, plan.ways, &collector, request)?;
+        let mut answered = self.answered(&searcher, request, now)?;
+        let proposals = self.did_you_mean(&searcher, request, &answered, now)?;
+        if let Some(meant) = proposals.iter().find(|proposal| proposal.is_applied) {
+            let meant = SearchRequest {
+                q: meant.q.clone(),
+                ..request.clone()
+            };
+            answered = self.answered(&searcher, &meant, now)?;
+        }
+        let Answered {
+            narrowed,
+            mut understood,
+            needles,
+            asked,
+            found,
+        } = answered;
+        understood.did_you_mean = proposals;
         let tally = &found.tally;
-        let highlighter = Highlighter::new(plan.told.needles);
+        let highlighter = Highlighter::new(needles);
         let shown = Shown {
             fields: request.fields.unwrap_or_else(HitFields::all),
             now,
             highlighter: highlighter.as_ref(),
             executed: &found.executed,
-            asked: collector.asked.as_deref(),
+            asked: asked.as_deref(),
         };
         let before = (request.page - 1).saturating_mul(request.per_page);
         let page = tally.hits.iter().skip(before).take(request.per_page);
@@ -161,17 +184,124 @@ impl NoticeSearcher {
         })
     }
 
+    /// Runs a request as its words are.
+    fn answered(
+        &self,
+        searcher: &Searcher,
+        request: &SearchRequest,
+        now: DateTime,
+    ) -> Result<Answered, SearchError> {
+        let (plan, narrowed, understood) = self.plan(searcher, request, now)?;
+        let window = Window {
+            after: request.cursor.as_ref().map(|cursor| cursor.place.clone()),
+            depth: request.page.saturating_mul(request.per_page),
+            counts: true,
+        };
+        let collector = self.collector(searcher, &narrowed, now, window)?;
+        let found = find(searcher, plan.ways, &collector, request)?;
+        Ok(Answered {
+            narrowed,
+            understood,
+            needles: plan.told.needles,
+            asked: collector.asked,
+            found,
+        })
+    }
+
+    /// Queries that find more, where this one finds next to nothing. What is
+    /// typed is never replaced but where nothing has a word of it that is in no
+    /// dictionary either: then the answer is that of the first of them, and says
+    /// so. What is asked for literally is meant so.
+    fn did_you_mean(
+        &self,
+        searcher: &Searcher,
+        request: &SearchRequest,
+        answered: &Answered,
+        now: DateTime,
+    ) -> Result<Vec<DidYouMean>, SearchError> {
+        let is_enough = answered.found.with_all_words >= correcting::FEW as u64;
+        if is_enough || request.q.is_empty() || request.matching == Matching::Literal {
+            return Ok(Vec::new());
+        }
+        // Filters do not decide, else narrowing would change the words.
+        let words = |q: String| SearchRequest {
+            q,
+            matching: request.matching,
+            ..SearchRequest::default()
+        };
+        let found = self.total(searcher, &words(request.q.clone()), now)?;
+        if found >= correcting::FEW as u64 {
+            return Ok(Vec::new());
+        }
+        let shared = &self.shared;
+        let mut corrector = Corrector {
+            searcher,
+            dictionary: &shared.dictionary,
+            lookalikes: &shared.lookalikes,
+            offers: self.offers(),
+            planner: self.planner(request),
+        };
+        let mut meant = Vec::new();
+        for proposal in corrector.proposals(&request.q)? {
+            let by_proposal = self.total(searcher, &words(proposal.q.clone()), now)?;
+            if !Corrector::is_worth_it(found, by_proposal) {
+                continue;
+            }
+            let changed = SearchRequest {
+                q: proposal.q,
+                cursor: None,
+                ..request.clone()
+            };
+            let is_first = meant.is_empty();
+            meant.push(DidYouMean {
+                total: self.total(searcher, &changed, now)?,
+                q: changed.q,
+                is_applied: is_first
+                    && found == 0
+                    && proposal.is_sure
+                    && request.matching == Matching::Most,
+            });
+            if meant.len() == correcting::MOST_PROPOSALS {
+                break;
+            }
+        }
+        Ok(meant)
+    }
+
+    /// How many notices have all words of a request.
+    fn total(
+        &self,
+        searcher: &Searcher,
+        request: &SearchRequest,
+        now: DateTime,
+    ) -> Result<u64, SearchError> {
+        let (plan, narrowed, _) = self.plan(searcher, request, now)?;
+        let window = Window {
+            after: None,
+            depth: 1,
+            counts: false,
+        };
+        let collector = self.collector(searcher, &narrowed, now, window)?;
+        Ok(searcher.search(&plan.ways.all(), &collector)?.total)
+    }
+
+    /// The words of the lexicon that are offered.
+    fn offers(&self) -> &LexiconOffers {
+        let shared = &self.shared;
+        let offers = || LexiconOffers::of(&shared.lexicon, &shared.dictionary);
+        shared.offers.get_or_init(offers)
+    }
+
     /// What may be meant by the last word, as far as it has been typed.
     pub fn suggest(&self, request: &SuggestionRequest) -> Result<Vec<Suggestion>, SearchError> {
         let shared = &self.shared;
-        let offers = || LexiconOffers::of(&shared.lexicon, &shared.dictionary);
         let suggester = Suggester {
             searcher: &self.reader.searcher(),
             fields: &shared.fields,
             dictionary: &shared.dictionary,
             synonyms: &shared.synonyms,
             places: &shared.sentence_words.places,
-            offers: shared.offers.get_or_init(offers),
+            offers: self.offers(),
         };
         suggester.suggest(request)
     }

@@ -1,6 +1,7 @@
 //! The program as a shell sees it: arguments in; output and exit code out.
 
 mod cases;
+mod did_you_mean;
 mod doctor;
 mod extract;
 mod formats;

@@ -51,6 +51,8 @@ pub struct Lexicon {
     pub synonyms: Vec<Vec<String>>,
     /// Groups of characters that write the same word.
     pub variants: Vec<Vec<char>>,
+    /// Groups of characters that are taken for each other.
+    pub lookalikes: Vec<Vec<char>>,
     /// Words that weigh nothing in a query.
     pub stopwords: Vec<Stopword>,
     /// Lindera's simple user dictionary: `surface,part of speech,reading`.
@@ -134,6 +136,7 @@ impl Lexicon {
             roles: file("roles.toml")?.toml::<words::RoleFile>()?.role,
             synonyms: words::synonym_groups(&file("synonyms.csv")?)?,
             variants: words::variants(&file("variants.csv")?)?,
+            lookalikes: words::variants(&file("lookalikes.csv")?)?,
             stopwords: words::stopwords(&file("stopwords.txt")?),
             user_dictionary: file("user_dictionary.csv")?.text,
         })
@@ -174,13 +177,14 @@ macro_rules! compiled_in {
     };
 }
 
-const COMPILED_IN: [(&str, &str); 15] = compiled_in![
+const COMPILED_IN: [(&str, &str); 16] = compiled_in![
     "bodies.csv",
     "categories.toml",
     "deadlines.toml",
     "eligibility.toml",
     "headings.toml",
     "kinds.toml",
+    "lookalikes.csv",
     "methods.toml",
     "municipalities.csv",
     "national.csv",

@@ -109,13 +109,24 @@ fn search_page<'a>(
         chips: chips(request, answer, lexicon),
         without_filters: without_filters(request),
         groups: groups(answer),
-        export: address::export(request),
+        export: address::export(&as_answered(request, answer)),
         holds: request.holds.to_string(),
         ranges: ranges(request),
         kept: kept(request),
         sorts: sorts(request),
         hits: hits(answer, request),
         paging: Paging::new(request, answer),
+    }
+}
+
+/// The request of which the hits are, where its words were corrected: an export
+/// takes them as they are.
+fn as_answered(request: &SearchRequest, answer: &SearchAnswer) -> SearchRequest {
+    let mut meant = answer.understood.did_you_mean.iter();
+    let applied = meant.find(|meant| meant.is_applied);
+    SearchRequest {
+        q: applied.map_or_else(|| request.q.clone(), |meant| meant.q.clone()),
+        ..request.clone()
     }
 }
 

@@ -15,6 +15,10 @@ pub(super) struct UnderstoodView {
     pub filters: Vec<Chip>,
     /// Words that weigh nothing.
     pub ignored: Vec<String>,
+    /// Queries that may have been meant.
+    pub meant: Vec<Meant>,
+    /// The one whose hits these are.
+    pub applied: Option<Meant>,
     /// Words and other forms that were searched for as well.
     pub also_searched: Vec<Also>,
     /// The search for the words as they were typed.
@@ -27,6 +31,13 @@ pub(super) struct UnderstoodView {
 pub(super) struct Also {
     pub word: String,
     pub forms: String,
+}
+
+/// A query that may have been meant.
+pub(super) struct Meant {
+    pub q: String,
+    pub total: u64,
+    pub address: String,
 }
 
 impl UnderstoodView {
@@ -50,11 +61,22 @@ impl UnderstoodView {
                 }),
             }
         });
+        let meant = |is_applied: bool| {
+            let proposals = understood.did_you_mean.iter();
+            let proposals = proposals.filter(move |meant| meant.is_applied == is_applied);
+            proposals.map(|meant| Meant {
+                q: meant.q.clone(),
+                total: meant.total,
+                address: address::changed(request, |request| request.q.clone_from(&meant.q)),
+            })
+        };
         let with_matching =
             |matching| address::changed(request, |request| request.matching = matching);
         Self {
             filters: filters.collect(),
             ignored: understood.ignored.clone(),
+            meant: meant(false).collect(),
+            applied: meant(true).next(),
             also_searched: understood.also_searched.iter().map(also).collect(),
             literally: with_matching(Matching::Literal),
             understanding: (request.matching == Matching::Literal)
@@ -67,6 +89,8 @@ impl UnderstoodView {
         !self.filters.is_empty()
             || !self.ignored.is_empty()
             || !self.also_searched.is_empty()
+            || !self.meant.is_empty()
+            || self.applied.is_some()
             || self.understanding.is_some()
     }
 }

@@ -155,6 +155,21 @@ struct UnderstoodSchema {
     /// 重みをもたない言葉(案件、仕事など)。
     #[schema(example = json!(["案件"]))]
     ignored: Vec<String>,
+    /// もしかして: 何も(ほとんど)見つからないときに、より多く見つかる言葉。よいものから3つまで。
+    did_you_mean: Vec<DidYouMeanSchema>,
+}
+
+/// 意図したかもしれない言葉。
+#[derive(ToSchema)]
+#[schema(as = DidYouMean)]
+struct DidYouMeanSchema {
+    /// 検索する言葉。
+    #[schema(example = "橋梁点検")]
+    q: String,
+    /// そのすべての言葉を含む案件の数(絞り込みはそのまま)。
+    total: u64,
+    /// 入力した言葉では何も見つからないので、この言葉で検索した答えを返しているか。
+    is_applied: bool,
 }
 
 /// 言葉と、あわせて探した言葉。

@@ -68,6 +68,37 @@ fn notices_are_found() {
 }
 
 #[test]
+fn what_was_meant_is_told() {
+    check(&[
+        (
+            "/api/v1/notices?q=ネットワク",
+            200,
+            r#""did_you_mean":[{"q":"ネットワーク","total":"#,
+        ),
+        ("/api/v1/notices?q=ネットワク", 200, r#""is_applied":true"#),
+        ("/api/v1/notices?q=ネットワク", 200, "331007-network-2026"),
+        (
+            "/api/v1/notices?q=ネットワク&match=all",
+            200,
+            r#""is_applied":false"#,
+        ),
+        (
+            "/api/v1/notices?q=ネットワク&match=literal",
+            200,
+            r#""did_you_mean":[]"#,
+        ),
+        (
+            "/api/v1/notices?q=ネットワーク",
+            200,
+            r#""did_you_mean":[]"#,
+        ),
+    ]);
+    // What is written to a file is what was asked for.
+    let lines = get("/api/v1/notices.jsonl?q=ネットワク").body;
+    assert_eq!(lines, "");
+}
+
+#[test]
 fn words_are_completed_while_they_are_typed() {
     check(&[
         (

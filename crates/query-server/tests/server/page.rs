@@ -66,6 +66,30 @@ fn a_page_without_hits_says_what_to_do() {
 }
 
 #[test]
+fn what_was_meant_is_a_link() {
+    let network = "%E3%83%8D%E3%83%83%E3%83%88%E3%83%AF%E3%83%BC%E3%82%AF";
+    check(&[
+        (
+            "/?q=ネットワク",
+            200,
+            "「ネットワク」では見つからないので、",
+        ),
+        (
+            "/?q=ネットワク&status=open",
+            200,
+            &format!(r#"href="/?q={network}&#38;status=open">「ネットワーク」"#),
+        ),
+        ("/?q=ネットワク", 200, "「ネットワク」のまま検索する"),
+        (
+            "/?q=ネットワク",
+            200,
+            &format!(r#"href="/api/v1/notices.csv?q={network}" download"#),
+        ),
+        ("/?q=ネットワク&match=all", 200, "もしかして: "),
+    ]);
+}
+
+#[test]
 fn what_was_understood_is_shown_and_can_be_taken_back() {
     check(&[
         // A filter that was read from the words, and the search without it.

@@ -28,6 +28,7 @@ fn answers_are_as_described() {
             "/api/v1/notices?q=ネットワーク&status=closed",
             "SearchAnswer",
         ),
+        ("/api/v1/notices?q=ネットワク", "SearchAnswer"),
         ("/api/v1/notices?holds=Pマーク,本店:岡山市", "SearchAnswer"),
         ("/api/v1/notices?fields=id,title", "SearchAnswer"),
         (

@@ -60,6 +60,13 @@ impl Shelf {
         format!("{}{typed}", self.tag())
     }
 
+    /// The terms of it that are led to by just this: from one, and below the
+    /// other.
+    pub fn exactly(self, key: &str) -> (String, String) {
+        let bound = |sign: char| format!("{}{key}{sign}", self.tag());
+        (bound(OFFERED), bound(char::from(OFFERED as u8 + 1)))
+    }
+
     /// The most words of a piece on a shelf of this kind.
     pub fn most_words(self) -> usize {
         match self {

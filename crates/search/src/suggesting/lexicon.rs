@@ -46,6 +46,11 @@ impl LexiconOffers {
         offers
     }
 
+    /// All that leads to an offer, by its letters.
+    pub fn letters(&self) -> impl Iterator<Item = &str> {
+        self.letters.iter().map(|(letters, _)| letters.as_str())
+    }
+
     /// Adds all that is led to by what was typed.
     pub(super) fn gather(&self, typed: &Typed, found: &mut Candidates) {
         for (_, number) in beginning(&self.letters, &typed.word) {
