@@ -72,7 +72,8 @@ impl Folded {
         }
         raw.extend_from_slice(reader.0);
         let origins = Origins::of(runs, u32::try_from(text.len()).ok()?);
-        Some((String::from_utf8(raw).ok()?, Self { text, origins }))
+        let raw = simdutf8::basic::from_utf8(&raw).ok()?.to_owned();
+        Some((raw, Self { text, origins }))
     }
 
     /// None where a raw character is split among runs.

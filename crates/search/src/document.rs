@@ -44,7 +44,7 @@ pub(crate) fn document(
     document.add_text(fields.roles, roles.join(","));
     let texts: Vec<Folded> = notice.parts.iter().map(|part| fold(&part.text)).collect();
     for (part, folded) in notice.parts.iter().zip(&texts) {
-        document.add_text(fields.part, folded.text());
+        document.add_bytes(fields.part, folded.text().as_bytes());
         document.add_bytes(fields.lacking, &folded.lacking(&part.text));
     }
     add_texts(&mut document, fields, notice, &texts);
@@ -247,8 +247,9 @@ pub(crate) struct PartText {
 }
 
 impl PartText {
-    fn of(role: PartRole, text: String, lacking: &[u8]) -> Option<Self> {
-        let (raw, folded) = Folded::unfold(text, lacking)?;
+    fn of(role: PartRole, text: &[u8], lacking: &[u8]) -> Option<Self> {
+        let text = simdutf8::basic::from_utf8(text).ok()?;
+        let (raw, folded) = Folded::unfold(text.to_owned(), lacking)?;
         Some(Self { role, raw, folded })
     }
 }
@@ -257,7 +258,7 @@ impl PartText {
 struct Text(String);
 
 /// Stored bytes.
-struct Lacking(Vec<u8>);
+struct Bytes(Vec<u8>);
 
 impl DocumentDeserialize for PartTexts {
     fn deserialize<'de, D>(mut deserializer: D) -> Result<Self, DeserializeError>
@@ -268,12 +269,12 @@ impl DocumentDeserialize for PartTexts {
         let names = names.map(|(_, Text(names))| names).unwrap_or_default();
         let mut parts = Vec::new();
         for role in roles(&names) {
-            let text = deserializer.next_field::<Text>()?;
-            let lacking = deserializer.next_field::<Lacking>()?;
-            let (Some((_, Text(text))), Some((_, Lacking(lacking)))) = (text, lacking) else {
+            let text = deserializer.next_field::<Bytes>()?;
+            let lacking = deserializer.next_field::<Bytes>()?;
+            let (Some((_, Bytes(text))), Some((_, Bytes(lacking)))) = (text, lacking) else {
                 break;
             };
-            let part = PartText::of(role, text, &lacking);
+            let part = PartText::of(role, &text, &lacking);
             parts.push(part.ok_or_else(|| DeserializeError::custom("no text of a part"))?);
         }
         Ok(Self(parts))
@@ -289,7 +290,7 @@ impl ValueDeserialize for Text {
     }
 }
 
-impl ValueDeserialize for Lacking {
+impl ValueDeserialize for Bytes {
     fn deserialize<'de, D>(deserializer: D) -> Result<Self, DeserializeError>
     where
         D: ValueDeserializer<'de>,
@@ -317,11 +318,10 @@ impl Stored {
     pub fn of(fields: &Fields, document: &TantivyDocument) -> Self {
         let texts = |field| document.get_all(field).filter_map(|value| value.as_str());
         let roles = roles(texts(fields.roles).next().unwrap_or_default());
-        let lacking = document.get_all(fields.lacking);
-        let lacking = lacking.filter_map(|value| value.as_bytes());
-        let parts = roles.zip(texts(fields.part).zip(lacking));
+        let bytes = |field| document.get_all(field).filter_map(|value| value.as_bytes());
+        let parts = roles.zip(bytes(fields.part).zip(bytes(fields.lacking)));
         let parts = parts.filter_map(|(role, (text, lacking))| {
-            let part = PartText::of(role, text.to_owned(), lacking)?;
+            let part = PartText::of(role, text, lacking)?;
             Some((role, part.raw))
         });
         Self {

@@ -107,7 +107,7 @@ pub(crate) struct Fields {
     pub notice: Field,
     /// The roles of its parts, separated by commas.
     pub roles: Field,
-    /// The folded texts of its parts, in the same order.
+    /// The folded texts of its parts in UTF-8, in the same order.
     pub part: Field,
     /// What each of these lacks of the raw text.
     pub lacking: Field,
@@ -170,7 +170,7 @@ impl Fields {
             suggestions: builder.add_text_field("suggestions", terms_of(PIECES)),
             notice: builder.add_text_field("notice", STORED),
             roles: builder.add_text_field("roles", STORED),
-            part: builder.add_text_field("part", STORED),
+            part: builder.add_bytes_field("part", STORED),
             lacking: builder.add_bytes_field("lacking", STORED),
         };
         (builder.build(), fields)
