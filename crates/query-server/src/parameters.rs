@@ -44,6 +44,11 @@ impl Parameters {
         SearchRequest::of_export(self.pairs(), lexicon)
     }
 
+    /// How many similar notices are asked for.
+    pub fn similar_limit(&self) -> Result<usize, RequestError> {
+        irefuda_search::similar_limit(self.pairs())
+    }
+
     /// What has been typed so far.
     pub fn suggestion_request(&self) -> Result<SuggestionRequest, RequestError> {
         SuggestionRequest::from_parameters(self.pairs())

@@ -35,6 +35,7 @@ fn api_router() -> OpenApiRouter<ServerState> {
         .routes(routes!(api::suggestions::suggestions))
         .routes(routes!(api::notice::notice))
         .routes(routes!(api::part::part))
+        .routes(routes!(api::similar::similar))
         .routes(routes!(api::openapi::openapi))
         .routes(routes!(api::health::health))
 }

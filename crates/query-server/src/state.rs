@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use irefuda_procurement::eligibility::{Evaluation, Holdings, evaluate};
 use irefuda_procurement::{Lexicon, Notice};
 use irefuda_search::{
-    Export, ExportFormat, NoticeSearcher, SearchAnswer, SearchRequest, Suggestion,
+    Export, ExportFormat, NoticeSearcher, SearchAnswer, SearchRequest, SimilarNotice, Suggestion,
     SuggestionRequest,
 };
 use jiff::civil::DateTime;
@@ -91,6 +91,17 @@ impl ServerState {
         let searcher = self.searcher.clone();
         let notice = self.door.enter(move || searcher.notice(&id));
         notice.await??.ok_or(ServerError::NoSuchNotice)
+    }
+
+    /// Notices of the same kind of thing as the one with this id.
+    pub async fn similar(
+        &self,
+        id: String,
+        limit: usize,
+    ) -> Result<Vec<SimilarNotice>, ServerError> {
+        let (searcher, now) = (self.searcher.clone(), self.now());
+        let similar = self.door.enter(move || searcher.similar(&id, limit, now));
+        similar.await??.ok_or(ServerError::NoSuchNotice)
     }
 
     /// Whether a firm that holds this may bid, if it holds anything.

@@ -164,7 +164,7 @@ fn qualification_values(requirement: &Requirement) -> Vec<Cow<'_, str>> {
 }
 
 /// The certifications and licences that a bidder must hold, each once.
-fn required_qualifications(requirement: &Requirement) -> Vec<&str> {
+pub(crate) fn required_qualifications(requirement: &Requirement) -> Vec<&str> {
     let mut values = Vec::new();
     for leaf in requirement.leaves() {
         let counts = matches!(leaf.kind, LeafKind::Certification | LeafKind::Licence)

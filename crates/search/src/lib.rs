@@ -26,6 +26,7 @@ mod request;
 mod schema;
 mod searcher;
 mod sentence;
+mod similar;
 mod snippets;
 mod sort;
 mod stamp;
@@ -48,6 +49,7 @@ pub use request::{
     SearchRequest, holdings,
 };
 pub use searcher::NoticeSearcher;
+pub use similar::{DEFAULT_SIMILAR, MAX_SIMILAR, Relation, SimilarNotice, similar_limit};
 pub use sort::{Direction, Sort, SortColumn};
 pub use suggesting::{
     DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS, Suggestion, SuggestionKind, SuggestionRequest,

@@ -30,6 +30,7 @@ use crate::query::TextQuery;
 use crate::request::{Matching, RequestError, SearchRequest};
 use crate::schema::{Fields, column};
 use crate::sentence::SentenceWords;
+use crate::similar::{Comparison, SimilarNotice};
 use crate::snippets::{Highlighter, snippets};
 use crate::stamp::Stamp;
 use crate::suggesting::{LexiconOffers, Suggester, Suggestion, SuggestionRequest};
@@ -324,6 +325,26 @@ impl NoticeSearcher {
         found.map(|stored| stored.notice(id)).transpose()
     }
 
+    /// Notices of the same kind of thing as the one with this id, as of the
+    /// moment `now` (JST); none if there is none with it.
+    pub fn similar(
+        &self,
+        id: &str,
+        limit: usize,
+        now: DateTime,
+    ) -> Result<Option<Vec<SimilarNotice>>, SearchError> {
+        let Some(notice) = self.notice(id)? else {
+            return Ok(None);
+        };
+        let comparison = Comparison {
+            searcher: &self.reader.searcher(),
+            fields: &self.shared.fields,
+            dictionary: &self.shared.dictionary,
+            now,
+        };
+        comparison.similar(&notice, limit).map(Some)
+    }
+
     /// Every notice as a list shows it, with the documents of its case.
     pub(crate) fn all(&self) -> Result<Vec<(Summary, Vec<Notice>)>, SearchError> {
         let searcher = self.reader.searcher();
@@ -519,7 +540,7 @@ fn histogram(
 }
 
 /// What a list shows of a notice, from its column.
-fn summary(searcher: &Searcher, address: DocAddress) -> Result<Summary, SearchError> {
+pub(crate) fn summary(searcher: &Searcher, address: DocAddress) -> Result<Summary, SearchError> {
     let reader = searcher.segment_reader(address.segment_ord);
     let column: Option<BytesColumn> = reader.fast_fields().bytes(column::SUMMARY)?;
     let mut json = Vec::new();

@@ -9,6 +9,7 @@ mod extract;
 mod index;
 mod search;
 mod serve;
+mod similar;
 mod suggest;
 
 use anyhow::Result;
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Index(index::Options),
     Search(Box<search::Options>),
     Suggest(suggest::Options),
+    Similar(similar::Options),
     Extract(extract::Options),
     Evaluate(evaluate::Options),
     EvaluateSearch(evaluate_search::Options),
@@ -39,6 +41,7 @@ impl Command {
             Self::Index(options) => index::run(&options, places),
             Self::Search(options) => search::run(&options, places),
             Self::Suggest(options) => suggest::run(&options, places),
+            Self::Similar(options) => similar::run(&options, places),
             Self::Extract(options) => extract::run(&options, places),
             Self::Evaluate(options) => evaluate::run(&options, places),
             Self::EvaluateSearch(options) => evaluate_search::run(&options, places),

@@ -11,6 +11,7 @@ mod pipes;
 mod relevance;
 mod search;
 mod serve;
+mod similar;
 mod suggest;
 mod usage;
 mod watch;

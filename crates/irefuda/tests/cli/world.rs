@@ -39,6 +39,14 @@ pub static INDEXED: LazyLock<World> = LazyLock::new(|| {
     world
 });
 
+/// The samples, indexed once; nobody may change it.
+pub static SAMPLES: LazyLock<World> = LazyLock::new(|| {
+    let world = World::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/documents");
+    world.run(&["index", folder]).ends_with(0);
+    world
+});
+
 /// An open notice of a city.
 pub const JUKI: &str = "\
 入札公告

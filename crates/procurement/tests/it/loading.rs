@@ -54,7 +54,7 @@ fn a_copy_is_the_lexicon() {
 
 #[test]
 fn a_missing_file_is_named() {
-    assert_eq!(files().len(), 15);
+    assert_eq!(files().len(), 16);
     for file in files() {
         let folder = copy();
         fs::remove_file(folder.path().join(&file)).expect("removed");

@@ -9,6 +9,7 @@ pub(crate) mod notice;
 pub(crate) mod openapi;
 pub(crate) mod part;
 pub(crate) mod search_notices;
+pub(crate) mod similar;
 pub(crate) mod suggestions;
 
 use utoipa::openapi::tag::Tag;

@@ -23,6 +23,7 @@ mod passages;
 mod reference;
 mod schedule;
 pub(crate) mod search;
+mod similar;
 mod understood;
 
 pub(crate) use error::error_page;

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use irefuda_procurement::eligibility::{Evaluation, Holdings, Prospect};
 use irefuda_procurement::{Field, Notice};
+use irefuda_search::DEFAULT_SIMILAR;
 use jiff::civil::DateTime;
 
 use crate::error::ServerError;
@@ -19,6 +20,7 @@ use super::frame::Frame;
 use super::history::{StepView, marks, steps};
 use super::passages::{Citation, Citations, PartView};
 use super::schedule::{Event, events};
+use super::similar::{SimilarView, similar_views};
 
 #[derive(Template)]
 #[template(path = "notice.html")]
@@ -41,6 +43,7 @@ struct NoticePage<'a> {
     procurement: Vec<Fact>,
     contract: Vec<Fact>,
     warnings: &'a [String],
+    similar: Vec<SimilarView<'a>>,
     parts: Vec<PartView<'a>>,
     source: &'a irefuda_procurement::Source,
     /// The notice in JSON.
@@ -55,13 +58,18 @@ pub(crate) async fn notice(
 ) -> Result<Response, ServerError> {
     let holdings = parameters.holdings(&state.lexicon)?;
     let notice = state.notice(id).await?;
+    let similar = state.similar(notice.id.clone(), DEFAULT_SIMILAR).await?;
     let evaluation = state.evaluate(&notice, &holdings);
     let frame = Frame::new(state.clock, Some("notice.css")).with_holdings(&holdings);
     let firm = Firm {
         holdings: &holdings,
         evaluation: evaluation.as_ref(),
     };
-    let page = notice_page(&notice, &firm, state.now(), frame);
+    let now = state.now();
+    let page = NoticePage {
+        similar: similar_views(&similar, &holdings, now),
+        ..notice_page(&notice, &firm, now, frame)
+    };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -95,6 +103,7 @@ fn notice_page<'a>(
         procurement: facts::procurement(notice, &mut citations),
         contract: facts::contract(notice, &mut citations),
         warnings: &notice.warnings,
+        similar: Vec::new(),
         parts: citations.parts(),
         source: &notice.source,
         json: format!("/api/v1{}", address::notice(&notice.id, firm.holdings)),

@@ -68,7 +68,7 @@ struct BucketSchema {
 /// 見つかった案件。fields を書けば、選んだ項目だけ。
 #[derive(ToSchema)]
 #[schema(as = Hit)]
-struct HitSchema {
+pub(super) struct HitSchema {
     /// 案件の ID。
     id: String,
     /// 件名。

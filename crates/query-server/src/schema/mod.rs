@@ -10,6 +10,7 @@ mod notice;
 mod parameters;
 mod problems;
 mod requirement;
+mod similar;
 mod suggestions;
 pub(crate) mod vocabulary;
 
@@ -17,4 +18,5 @@ pub(crate) use answer::SearchAnswerSchema;
 pub(crate) use notice::NoticeSchema;
 pub(crate) use parameters::{ExportParameters, HoldsParameter, SearchParameters};
 pub(crate) use problems::Problems;
+pub(crate) use similar::{SimilarNoticesSchema, SimilarParameters};
 pub(crate) use suggestions::{SuggestionParameters, SuggestionsSchema};

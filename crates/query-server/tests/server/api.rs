@@ -68,6 +68,32 @@ fn notices_are_found() {
 }
 
 #[test]
+fn similar_notices_are_told() {
+    check(&[
+        (
+            "/api/v1/notices/331007-network-2026/similar",
+            200,
+            r#"{"notices":["#,
+        ),
+        (
+            "/api/v1/notices/331007-network-2026/similar?limit=21",
+            400,
+            "1 to 20",
+        ),
+        (
+            "/api/v1/notices/331007-network-2026/similar?q=a",
+            400,
+            "allowed: limit",
+        ),
+        (
+            "/api/v1/notices/nothing/similar",
+            404,
+            "no notice has this id",
+        ),
+    ]);
+}
+
+#[test]
 fn what_was_meant_is_told() {
     check(&[
         (

@@ -47,6 +47,10 @@ fn answers_are_as_described() {
         ("/api/v1/notices/unknown-scan-2026/parts/0", "PartText"),
         ("/api/v1/suggestions?q=ねっと", "Suggestions"),
         ("/api/v1/suggestions?q=お", "Suggestions"),
+        (
+            "/api/v1/notices/331007-network-2026/similar",
+            "SimilarNotices",
+        ),
         ("/healthz", "Health"),
         ("/api/v1/notices?page=0", "Problem"),
         ("/api/v1/nothing", "Problem"),

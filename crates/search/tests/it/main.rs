@@ -11,6 +11,7 @@ mod histogram;
 mod order;
 mod paging;
 mod sentences;
+mod similar;
 mod snippets;
 mod suggestions;
 mod verbatim;
