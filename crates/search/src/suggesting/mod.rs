@@ -39,7 +39,7 @@ pub const DEFAULT_SUGGESTIONS: usize = 8;
 pub const MAX_SUGGESTIONS: usize = 20;
 
 /// So many times as many offers are looked at closely as are given.
-const LOOKED_AT: usize = 5;
+const LOOKED_AT: usize = 3;
 /// One in so many places is kept for words of the lexicon that no title has.
 const FOR_LEXICON: usize = 4;
 

@@ -11,12 +11,14 @@ use crate::analysis::{Shelf, offer};
 use crate::facet::Facet;
 use crate::schema::Fields;
 
-/// So many terms of a shelf that begin alike are looked at.
-const MOST_TERMS: usize = 2_000;
+/// So many terms that begin alike are looked at of the shelves of one word,
+/// whose best are gone on from, and of the others.
+const MOST_WORDS: usize = 1_500;
+const MOST_TERMS: usize = 300;
 /// Where a shelf has more, this many of the best pieces of one word less are
 /// gone on from, and so many terms of each looked at.
 const BEST: usize = 6;
-const TERMS_OF_BEST: usize = 300;
+const TERMS_OF_BEST: usize = 100;
 /// A segment with removed notices counts so many one by one.
 const MOST_COUNTED: usize = 1_000;
 
@@ -108,7 +110,8 @@ impl Shelves<'_> {
     ) -> tantivy::Result<()> {
         let mut keys: Vec<(String, u64)> = Vec::new();
         for words in 1..=shelf(1).most_words() {
-            let mut seen = self.look(shelf(words), typed, MOST_TERMS, accept, found)?;
+            let most = if words == 1 { MOST_WORDS } else { MOST_TERMS };
+            let mut seen = self.look(shelf(words), typed, most, accept, found)?;
             if seen.is_cut {
                 keys.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
                 for (key, _) in keys.iter().take(BEST) {
