@@ -38,7 +38,8 @@ pub const DEFAULT_SUGGESTIONS: usize = 8;
 /// The most that are offered.
 pub const MAX_SUGGESTIONS: usize = 20;
 
-/// So many times as many offers are looked at closely as are given.
+/// So many times as many offers are looked at closely as are given, and no less
+/// than are looked at for the usual number.
 const LOOKED_AT: usize = 3;
 /// One in so many places is kept for words of the lexicon that no title has.
 const FOR_LEXICON: usize = 4;
@@ -171,7 +172,7 @@ impl Suggester<'_> {
         };
         let head = self.head(&typed.head);
         let mut candidates = self.candidates(&typed)?;
-        candidates.truncate(LOOKED_AT * request.limit);
+        candidates.truncate(LOOKED_AT * request.limit.max(DEFAULT_SUGGESTIONS));
         let mut kept: Vec<Candidate> = Vec::new();
         let shelves = self.shelves();
         for mut candidate in candidates {
