@@ -19,7 +19,7 @@ help:
 	@echo "make build  target/release/irefuda を作る / build the program"
 	@echo "make lint   整形と警告を調べる / check formatting and warnings"
 	@echo "make check-rules  設計の決まりを調べる / check the rules of the design"
-	@echo "make bench  10万件で速さを測る（数十分） / measure speed on 100,000 notices (takes a while)"
+	@echo "make bench  10万件で Lucene・Groonga と並べて速さを測る（数十分） / measure speed beside Lucene and Groonga"
 
 run:
 	@scripts/check-port $(PORT)
@@ -49,4 +49,5 @@ check-rules:
 	cargo test --locked --package irefuda --test architecture
 
 bench:
+	@scripts/setup bench
 	cargo run --release --locked --package irefuda-bench -- all --count 100000

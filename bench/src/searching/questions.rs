@@ -197,7 +197,11 @@ impl<'a> Asker<'a> {
             for _ in 0..3 {
                 asked.push(("holds", (*self.random.pick(&names)).to_owned()));
             }
-            asked.push(("eligibility", "met".to_owned()));
+            // Few notices ask for qualifications alone: of the others it is not
+            // known without a place on their lists.
+            for may in ["met", "unknown"] {
+                asked.push(("eligibility", may.to_owned()));
+            }
             asked
         });
         eligible.collect()
