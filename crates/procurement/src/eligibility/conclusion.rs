@@ -37,31 +37,40 @@ impl Conditions<'_> {
     }
 }
 
-/// Whether one may bid, given the clauses of a requirement that was read and
-/// what is said of each condition. One short is who could mend all that fails
-/// by a single thing.
+/// Whether one may bid, given the clauses of a requirement that was read, each
+/// with whether it is met ([`Conditions::is_met`]). One short is who could mend
+/// all that fails by a single thing.
 pub fn eligibility<'a>(
-    clauses: impl Iterator<Item = Conditions<'a>>,
-    verdicts: &[Verdict],
+    clauses: impl Iterator<Item = (Conditions<'a>, Option<bool>)> + Clone,
 ) -> Eligibility {
     let mut is_unknown = false;
-    // What would mend all that has failed so far.
-    let mut remedies: Option<Vec<u32>> = None;
-    for clause in clauses {
-        match clause.is_met(verdicts) {
+    let mut failed: Option<Conditions<'a>> = None;
+    let mut is_only_one = true;
+    for (clause, is_met) in clauses.clone() {
+        match is_met {
             Some(true) => {}
             None => is_unknown = true,
-            Some(false) => match &mut remedies {
-                Some(remedies) => remedies.retain(|number| clause.numbers.contains(number)),
-                None => remedies = Some(clause.numbers.to_vec()),
-            },
+            Some(false) => {
+                is_only_one &= failed.is_none();
+                failed = failed.or(Some(clause));
+            }
         }
     }
-    match remedies {
-        Some(remedies) if remedies.is_empty() => Eligibility::NotMet,
-        Some(_) => Eligibility::OneShort,
-        None if is_unknown => Eligibility::Unknown,
-        None => Eligibility::Met,
+    let Some(failed) = failed else {
+        return match is_unknown {
+            true => Eligibility::Unknown,
+            false => Eligibility::Met,
+        };
+    };
+    let mends_all = |number: &u32| {
+        let mut others = clauses.clone();
+        is_only_one
+            || others
+                .all(|(clause, is_met)| is_met != Some(false) || clause.numbers.contains(number))
+    };
+    match failed.numbers.iter().any(mends_all) {
+        true => Eligibility::OneShort,
+        false => Eligibility::NotMet,
     }
 }
 
@@ -76,7 +85,8 @@ pub fn conclude<'a>(
             .filter(move |clause| clause.is_met(verdicts) == wanted && !clause.numbers.is_empty());
         found.map(|clause| clause.numbers.to_vec())
     };
-    let eligibility = eligibility(clauses.clone(), verdicts);
+    let judged = clauses.clone();
+    let eligibility = eligibility(judged.map(|clause| (clause, clause.is_met(verdicts))));
     let failed: Vec<Vec<u32>> = those(Some(false)).collect();
     let missing = match eligibility {
         // What is common to them mends them all.

@@ -22,12 +22,15 @@ pub(crate) struct ClauseCatalogue {
     conditions: Vec<Condition>,
     criteria: Vec<Criterion>,
     numbers: HashMap<Condition, u32>,
-    clauses: HashMap<String, Arc<NumberedClause>>,
+    clauses: Vec<Arc<NumberedClause>>,
+    places: HashMap<String, usize>,
 }
 
 /// A clause in terms of the catalogue's conditions.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct NumberedClause {
+    /// Its place in the catalogue.
+    place: usize,
     numbers: Vec<u32>,
     is_open: bool,
 }
@@ -43,8 +46,12 @@ pub(crate) struct Requirements {
     distinct: Vec<Requirement>,
 }
 
-/// What is said of every condition, given what a firm holds.
-pub(crate) struct Asked(Vec<Verdict>);
+/// What is said of every condition, given what a firm holds, and whether every
+/// clause is met.
+pub(crate) struct Asked {
+    verdicts: Vec<Verdict>,
+    clauses: Vec<Option<bool>>,
+}
 
 /// What is said of the requirements of a segment: places in
 /// [`Eligibility::ALL`].
@@ -57,18 +64,23 @@ impl ClauseCatalogue {
             conditions: Vec::new(),
             criteria: Vec::new(),
             numbers: HashMap::new(),
-            clauses: HashMap::new(),
+            clauses: Vec::new(),
+            places: HashMap::new(),
         }
     }
 
     /// Holds every condition against what a firm holds.
     pub fn ask(&self, holdings: &Holdings) -> Asked {
         let criteria = self.criteria.iter();
-        Asked(
-            criteria
-                .map(|criterion| criterion.judge(holdings))
-                .collect(),
-        )
+        let verdicts: Vec<Verdict> = criteria
+            .map(|criterion| criterion.judge(holdings))
+            .collect();
+        let clauses = self.clauses.iter();
+        let clauses = clauses.map(|clause| clause.conditions().is_met(&verdicts));
+        Asked {
+            clauses: clauses.collect(),
+            verdicts,
+        }
     }
 
     /// Whether the firm may bid, in words.
@@ -82,22 +94,25 @@ impl ClauseCatalogue {
         let Some(clauses) = &requirements.distinct[number] else {
             return Prospect::UNREAD;
         };
-        let conclusion = conclude(conditions(clauses), &asked.0);
+        let clauses = clauses.iter().map(|clause| clause.conditions());
+        let conclusion = conclude(clauses, &asked.verdicts);
         Prospect::of(conclusion, |number| self.conditions[number as usize].name())
     }
 
     /// The clause that a column's value is; one that says nothing if it is none.
     fn clause(&mut self, json: &str) -> Arc<NumberedClause> {
-        if let Some(clause) = self.clauses.get(json) {
-            return Arc::clone(clause);
+        if let Some(place) = self.places.get(json) {
+            return Arc::clone(&self.clauses[*place]);
         }
         let clause: Clause = serde_json::from_str(json).unwrap_or(Clause::OPEN);
         let numbers = clause.conditions.into_iter();
         let numbered = Arc::new(NumberedClause {
+            place: self.clauses.len(),
             numbers: numbers.map(|condition| self.number(condition)).collect(),
             is_open: clause.is_open,
         });
-        self.clauses.insert(json.to_owned(), Arc::clone(&numbered));
+        self.places.insert(json.to_owned(), numbered.place);
+        self.clauses.push(Arc::clone(&numbered));
         numbered
     }
 
@@ -167,7 +182,11 @@ impl Asked {
     pub fn of_segment(&self, requirements: &Requirements) -> Eligibilities {
         let judge = |requirement: &Requirement| match requirement {
             None => Eligibility::Unknown,
-            Some(clauses) => eligibility(conditions(clauses), &self.0),
+            Some(clauses) => eligibility(
+                clauses
+                    .iter()
+                    .map(|clause| (clause.conditions(), self.clauses[clause.place])),
+            ),
         };
         let judged = requirements.distinct.iter().map(judge);
         Eligibilities(judged.map(|eligibility| eligibility as u8).collect())
@@ -181,9 +200,11 @@ impl Eligibilities {
     }
 }
 
-fn conditions(clauses: &[Arc<NumberedClause>]) -> impl Iterator<Item = Conditions<'_>> + Clone {
-    clauses.iter().map(|clause| Conditions {
-        numbers: &clause.numbers,
-        is_open: clause.is_open,
-    })
+impl NumberedClause {
+    fn conditions(&self) -> Conditions<'_> {
+        Conditions {
+            numbers: &self.numbers,
+            is_open: self.is_open,
+        }
+    }
 }
