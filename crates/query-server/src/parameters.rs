@@ -62,10 +62,8 @@ impl Parameters {
     /// What a firm holds, where nothing else can be said.
     pub fn holdings(&self, lexicon: &Lexicon) -> Result<Holdings, RequestError> {
         if let Some((name, _)) = self.0.iter().find(|(name, _)| name != "holds") {
-            return Err(RequestError {
-                parameter: name.chars().take(40).collect(),
-                reason: "no such parameter; allowed: holds".to_owned(),
-            });
+            let reason = "no such parameter; allowed: holds".to_owned();
+            return Err(RequestError::of(name, reason));
         }
         let typed = self.0.iter().map(|(_, value)| value.as_str());
         irefuda_search::holdings(typed, lexicon)

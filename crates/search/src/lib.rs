@@ -4,6 +4,7 @@
 
 mod analysis;
 mod answer;
+mod answering;
 mod closing;
 mod correcting;
 mod cursor;
@@ -21,6 +22,7 @@ mod hit_field;
 mod index;
 mod lookup;
 mod matching;
+mod meaning;
 mod query;
 mod request;
 mod schema;

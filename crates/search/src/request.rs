@@ -82,6 +82,17 @@ pub struct RequestError {
     pub reason: String,
 }
 
+impl RequestError {
+    /// An error of the parameter with this name, which may be anything.
+    pub fn of(name: &str, reason: String) -> Self {
+        const LONGEST: usize = 40;
+        Self {
+            parameter: name.chars().take(LONGEST).collect(),
+            reason,
+        }
+    }
+}
+
 impl Default for SearchRequest {
     fn default() -> Self {
         Self {
@@ -132,10 +143,7 @@ impl SearchRequest {
             }
             request
                 .set(name, value, lexicon)
-                .map_err(|reason| RequestError {
-                    parameter: name.chars().take(40).collect(),
-                    reason,
-                })?;
+                .map_err(|reason| RequestError::of(name, reason))?;
         }
         request.check_depth()?;
         request.check_eligibility()?;
@@ -367,7 +375,7 @@ fn moment(value: &str) -> Result<Moment, String> {
         .map_err(|error| error.to_string())
 }
 
-fn number(value: &str, most: usize) -> Result<usize, String> {
+pub(crate) fn number(value: &str, most: usize) -> Result<usize, String> {
     match value.parse() {
         Ok(number) if (1..=most).contains(&number) => Ok(number),
         _ => Err(format!("a number from 1 to {most} is expected")),

@@ -24,7 +24,7 @@ use crate::document::required_qualifications;
 use crate::error::SearchError;
 use crate::facet::Facet;
 use crate::hit_field::{HitField, HitFields};
-use crate::request::RequestError;
+use crate::request::{RequestError, number};
 use crate::schema::Fields;
 use crate::searcher::summary;
 
@@ -126,22 +126,15 @@ fn without_year(title: &str) -> &str {
 pub fn similar_limit<'a>(
     parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Result<usize, RequestError> {
-    let mut limit = DEFAULT_SIMILAR;
+    let mut asked = DEFAULT_SIMILAR;
     for (name, value) in parameters {
-        let reason = match (name, value.trim().parse()) {
-            ("limit", Ok(number)) if (1..=MAX_SIMILAR).contains(&number) => {
-                limit = number;
-                continue;
-            }
-            ("limit", _) => format!("a number from 1 to {MAX_SIMILAR} is expected"),
-            _ => "no such parameter; allowed: limit".to_owned(),
+        let set = match name {
+            "limit" => number(value.trim(), MAX_SIMILAR).map(|limit| asked = limit),
+            _ => Err("no such parameter; allowed: limit".to_owned()),
         };
-        return Err(RequestError {
-            parameter: name.chars().take(40).collect(),
-            reason,
-        });
+        set.map_err(|reason| RequestError::of(name, reason))?;
     }
-    Ok(limit)
+    Ok(asked)
 }
 
 /// Finds similar notices.
@@ -150,11 +143,6 @@ pub(crate) struct Comparison<'a> {
     pub fields: &'a Fields,
     pub dictionary: &'a Arc<Dictionary>,
     pub now: DateTime,
-}
-
-/// A title as it is compared: its words with their rarity.
-struct Title {
-    words: Vec<String>,
 }
 
 /// A candidate with how like it is.
@@ -175,7 +163,7 @@ impl Comparison<'_> {
         let Some(title) = notice.title.as_deref() else {
             return Ok(Vec::new());
         };
-        let title = self.title(title);
+        let title = self.words(title);
         let mut rarities = HashMap::new();
         let mut compared = Vec::new();
         for address in self.candidates(&title, notice, &mut rarities)? {
@@ -213,13 +201,13 @@ impl Comparison<'_> {
     /// Notices whose titles have the rarest words of this one.
     fn candidates(
         &self,
-        title: &Title,
+        title: &[String],
         notice: &Notice,
         rarities: &mut HashMap<String, f32>,
     ) -> Result<HashSet<DocAddress>, SearchError> {
         let common = (self.searcher.num_docs() / COMMON).max(COMMON);
         let mut words: Vec<(u64, &String)> = Vec::new();
-        for word in &title.words {
+        for word in title {
             let count = self.count(word)?;
             rarities.insert(word.clone(), self.rarity(count));
             // Its own title has it.
@@ -270,12 +258,12 @@ impl Comparison<'_> {
     fn compare(
         &self,
         notice: &Notice,
-        title: &Title,
+        title: &[String],
         other: Summary,
         rarities: &mut HashMap<String, f32>,
     ) -> Result<Option<Compared>, SearchError> {
-        let other_title = self.title(other.title.as_deref().unwrap_or_default());
-        for word in &other_title.words {
+        let other_title = self.words(other.title.as_deref().unwrap_or_default());
+        for word in &other_title {
             if !rarities.contains_key(word) {
                 let rarity = self.rarity(self.count(word)?);
                 rarities.insert(word.clone(), rarity);
@@ -283,9 +271,9 @@ impl Comparison<'_> {
         }
         let rarity = |word: &String| rarities.get(word).copied().unwrap_or_default();
         let sum = |words: &[String]| words.iter().map(rarity).sum::<f32>();
-        let mut shared = title.words.clone();
-        shared.retain(|word| other_title.words.contains(word));
-        let words = 2.0 * sum(&shared) / (sum(&title.words) + sum(&other_title.words));
+        let mut shared = title.to_vec();
+        shared.retain(|word| other_title.contains(word));
+        let words = 2.0 * sum(&shared) / (sum(title) + sum(&other_title));
         let is_same_subcategory =
             other.subcategory.is_some() && other.subcategory == notice.subcategory;
         let least = match is_same_subcategory {
@@ -322,7 +310,7 @@ impl Comparison<'_> {
 
     /// The words of a title, each once, without numbers and その or ほか: another
     /// year's is like this year's.
-    fn title(&self, title: &str) -> Title {
+    fn words(&self, title: &str) -> Vec<String> {
         let mut morphemes = MorphemeTokenizer::new(Arc::clone(self.dictionary));
         let mut words: Vec<String> = Vec::new();
         for morpheme in morphemes.morphemes(without_year(&normalise(title))) {
@@ -338,7 +326,7 @@ impl Comparison<'_> {
                 words.push(morpheme.term);
             }
         }
-        Title { words }
+        words
     }
 
     /// How many titles have a word.

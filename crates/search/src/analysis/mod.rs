@@ -11,6 +11,7 @@ mod morphemes;
 mod numbers;
 mod pieces;
 mod readings;
+mod terms;
 
 use irefuda_folding::{Folded, fold};
 

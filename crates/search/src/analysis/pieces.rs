@@ -12,9 +12,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use lindera::dictionary::Lattice;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Token, Tokenizer};
 
 use super::readings::{READING, key, to_hiragana};
+use super::terms::TermStream;
 use crate::dictionary::Dictionary;
 
 /// The most words of a piece.
@@ -111,12 +112,6 @@ pub(crate) fn as_name(name: &str) -> String {
 pub(crate) struct PieceTokenizer {
     dictionary: Arc<Dictionary>,
     token: Token,
-}
-
-/// The terms of one text.
-pub(crate) struct PieceStream<'a> {
-    terms: std::vec::IntoIter<String>,
-    token: &'a mut Token,
 }
 
 /// A morpheme, as far as pieces go by it.
@@ -334,32 +329,12 @@ fn is_kana(text: &str) -> bool {
 }
 
 impl Tokenizer for PieceTokenizer {
-    type TokenStream<'a> = PieceStream<'a>;
+    type TokenStream<'a> = TermStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> PieceStream<'a> {
-        PieceStream {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        TermStream {
             terms: self.terms(text).into_iter(),
             token: &mut self.token,
         }
-    }
-}
-
-impl TokenStream for PieceStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(term) = self.terms.next() else {
-            return false;
-        };
-        self.token.text = term;
-        // The field has neither positions nor offsets.
-        self.token.position = 0;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
     }
 }

@@ -7,9 +7,10 @@
 use std::sync::Arc;
 
 use lindera::dictionary::Lattice;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Token, Tokenizer};
 use wana_kana::ConvertJapanese;
 
+use super::terms::TermStream;
 use crate::dictionary::Dictionary;
 
 /// How much of a reading makes a term, in kana.
@@ -25,12 +26,6 @@ pub(super) const READING: usize = 7;
 pub(crate) struct ReadingTokenizer {
     dictionary: Arc<Dictionary>,
     token: Token,
-}
-
-/// The readings of one text.
-pub(crate) struct ReadingStream<'a> {
-    readings: std::vec::IntoIter<String>,
-    token: &'a mut Token,
 }
 
 /// The reading that a typed word is, as terms begin: for hiragana and for Latin
@@ -121,9 +116,9 @@ impl ReadingTokenizer {
 }
 
 impl Tokenizer for ReadingTokenizer {
-    type TokenStream<'a> = ReadingStream<'a>;
+    type TokenStream<'a> = TermStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> ReadingStream<'a> {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
         let readings = self.readings(text);
         let from = |start: usize| {
             let characters = readings[start..].iter().flat_map(|reading| reading.chars());
@@ -131,30 +126,10 @@ impl Tokenizer for ReadingTokenizer {
         };
         let starts = (0..readings.len()).filter(|start| !readings[*start].is_empty());
         let terms: Vec<String> = starts.map(from).collect();
-        ReadingStream {
-            readings: terms.into_iter(),
+        TermStream {
+            terms: terms.into_iter(),
             token: &mut self.token,
         }
-    }
-}
-
-impl TokenStream for ReadingStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(reading) = self.readings.next() else {
-            return false;
-        };
-        self.token.text = reading;
-        // The field has neither positions nor offsets.
-        self.token.position = 0;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
     }
 }
 

@@ -14,13 +14,14 @@ use jiff::civil::DateTime;
 use tantivy::{DocAddress, Score, Searcher};
 
 use crate::answer::Hit;
+use crate::answering::{Shown, Window};
 use crate::cursor::Place;
 use crate::error::SearchError;
 use crate::facets::{Asked, Tally};
 use crate::finding::{Executed, find};
 use crate::hit_field::HitFields;
 use crate::request::SearchRequest;
-use crate::searcher::{NoticeSearcher, Shown, Window};
+use crate::searcher::NoticeSearcher;
 use crate::snippets::Highlighter;
 
 pub use format::ExportFormat;

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::filters::{Filters, Range, is_in};
+use super::filters::{Filters, is_in};
 use super::present::Present;
 use super::tree::TreeChoice;
 use crate::closing::Closing;
@@ -36,8 +36,10 @@ pub(crate) const PAIRS: [[Facet; 2]; 3] = [
 /// The axes behind those of [`PAIRS`].
 pub(super) const SETS: usize = 3;
 pub(super) const CLOSINGS: usize = 4;
-/// The last one, which is counted only where what a firm holds is said.
-pub(super) const REQUIREMENTS: usize = 5;
+pub(super) const ANNOUNCEMENTS: usize = 5;
+pub(super) const REQUIREMENTS: usize = 6;
+/// How many axes there are.
+pub(super) const AXES: usize = 7;
 
 /// The axis that a facet is counted on.
 pub(super) fn axis_of(facet: Facet) -> usize {
@@ -143,10 +145,7 @@ pub(super) fn failing_closings(
         filters.choice(Facet::Status),
         filters.choice(Facet::Deadline),
     );
-    let range = filters.ranges.iter().find_map(|range| match range {
-        Range::ClosesAt(range) => Some(range),
-        Range::AnnouncedOn(_) => None,
-    });
+    let range = filters.closes_at.as_ref();
     if status.is_none() && deadline.is_none() && range.is_none() {
         return None;
     }
@@ -157,12 +156,18 @@ pub(super) fn failing_closings(
         let is_outside = range.is_some_and(|range| !range.holds(judged.closes_at));
         bit_if(fails(status, present.status(*judged)), Facet::Status)
             | bit_if(fails(deadline, present.bucket(*judged)), Facet::Deadline)
-            | if is_outside {
-                range_bit(DateColumn::ClosesAt)
-            } else {
-                0
-            }
+            | outside(is_outside, DateColumn::ClosesAt)
     })
+}
+
+/// Which of the days of announcement lie outside their range.
+pub(super) fn failing_announcements(axis: &Axis<i32>, filters: &Filters) -> Option<Vec<u16>> {
+    let range = filters.announced_on.as_ref()?;
+    axis.failing(|day| outside(!range.contains(day), DateColumn::AnnouncedOn))
+}
+
+fn outside(is_outside: bool, column: DateColumn) -> u16 {
+    if is_outside { range_bit(column) } else { 0 }
 }
 
 pub(super) fn bit_if(fails: bool, facet: Facet) -> u16 {

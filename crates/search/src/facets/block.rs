@@ -1,12 +1,7 @@
 //! A block of hits. Hits are gathered before the columns are touched, so that
 //! each column is read in one tight loop.
 
-use std::ops::RangeInclusive;
-
 use tantivy::{DocId, Score};
-
-use super::axes::range_bit;
-use crate::histogram::DateColumn;
 
 const SIZE: usize = 64;
 
@@ -15,7 +10,7 @@ pub(super) struct Block {
     documents: [DocId; SIZE],
     scores: [Score; SIZE],
     /// Which choices of facets and which ranges each fails, as bits; see
-    /// [`super::axes::own_choice`] and [`range_bit`].
+    /// [`super::axes`].
     failed: [u16; SIZE],
     gathered: usize,
 }
@@ -48,15 +43,6 @@ impl Block {
     pub fn check(&mut self, codes: &[u32], failing: &[u16]) {
         for slot in 0..self.gathered.min(SIZE) {
             self.failed[slot] |= failing[codes[self.documents[slot] as usize] as usize];
-        }
-    }
-
-    /// Marks the documents that were not announced within a range.
-    pub fn check_announced(&mut self, announced_on: &[i32], range: &RangeInclusive<i32>) {
-        for slot in 0..self.gathered.min(SIZE) {
-            if !range.contains(&announced_on[self.documents[slot] as usize]) {
-                self.failed[slot] |= range_bit(DateColumn::AnnouncedOn);
-            }
         }
     }
 

@@ -11,11 +11,12 @@ use irefuda_procurement::Lexicon;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
-use super::axes::{Axis, CLOSINGS, Judged, PAIRS, Pair, REQUIREMENTS, SETS};
+use super::axes::{ANNOUNCEMENTS, Axis, CLOSINGS, Judged, PAIRS, Pair, REQUIREMENTS, SETS};
 use super::catalogue::{Catalogue, UNKNOWN_NUMBER};
 use super::eligibility::{ClauseCatalogue, Requirements};
 use crate::closing::Closing;
 use crate::facet::Facet;
+use crate::histogram::DateColumn;
 use crate::schema::{STORED_FACETS, column};
 
 /// The day of a notice that does not say it.
@@ -30,8 +31,8 @@ pub(crate) struct Columns {
     pub closings: Axis<Judged>,
     /// What each requires.
     pub requirements: Requirements,
-    /// By document.
-    pub announced_on: Vec<i32>,
+    /// Days since 1970, or [`NO_DAY`].
+    pub announcements: Axis<i32>,
     /// The rank of the id among those of the segment, by document.
     pub id_ranks: Vec<u32>,
     ids: Ids,
@@ -91,9 +92,7 @@ impl Columns {
             sets,
             closings: Axis::of(judged),
             requirements: Requirements::decode(written, count, clauses)?,
-            announced_on: announced_on
-                .map(|number| number.map_or(NO_DAY, day))
-                .collect(),
+            announcements: Axis::of(announced_on.map(|number| number.map_or(NO_DAY, day))),
             id_ranks,
             ids,
         })
@@ -105,6 +104,7 @@ impl Columns {
         match axis {
             SETS => &self.sets.codes,
             CLOSINGS => &self.closings.codes,
+            ANNOUNCEMENTS => &self.announcements.codes,
             REQUIREMENTS => self.requirements.codes(),
             pair => &self.pairs[pair].codes,
         }
@@ -115,16 +115,20 @@ impl Columns {
         match axis {
             SETS => self.sets.combinations.len(),
             CLOSINGS => self.closings.combinations.len(),
+            ANNOUNCEMENTS => self.announcements.combinations.len(),
             REQUIREMENTS => self.requirements.count(),
             pair => self.pairs[pair].combinations.len(),
         }
     }
 
-    /// The day of a closing by its number; [`NO_DAY`] if it is not said.
-    pub fn closes_on(&self, code: usize) -> i32 {
-        match self.closings.combinations[code].closes_at {
-            Closing::UNKNOWN => NO_DAY,
-            closes_at => day(closes_at.day()),
+    /// The day of a number on the axis of a date; [`NO_DAY`] if it is not said.
+    pub fn day(&self, column: DateColumn, code: usize) -> i32 {
+        match column {
+            DateColumn::AnnouncedOn => self.announcements.combinations[code],
+            DateColumn::ClosesAt => match self.closings.combinations[code].closes_at {
+                Closing::UNKNOWN => NO_DAY,
+                closes_at => day(closes_at.day()),
+            },
         }
     }
 

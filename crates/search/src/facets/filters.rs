@@ -17,14 +17,10 @@ pub(crate) struct Filters {
     pub(super) choices: Vec<(Facet, Vec<bool>)>,
     /// The facets that are narrowed together with those under them.
     pub(super) trees: Vec<TreeChoice>,
-    /// Ranges narrow the counts of all facets alike.
-    pub(super) ranges: Vec<Range>,
-}
-
-/// A range of dates. It asks for a value: notices without one are not in it.
-pub(super) enum Range {
-    AnnouncedOn(RangeInclusive<i32>),
-    ClosesAt(ClosingRange),
+    /// Ranges narrow the counts of all facets alike. They ask for a value:
+    /// notices without one are not in them.
+    pub(super) announced_on: Option<RangeInclusive<i32>>,
+    pub(super) closes_at: Option<ClosingRange>,
 }
 
 /// A range of closings.
@@ -57,17 +53,10 @@ impl Filters {
         });
         Self {
             choices: choices.collect(),
-            ranges: Range::all(request),
+            announced_on: announced_on(request),
+            closes_at: ClosingRange::of(request),
             trees,
         }
-    }
-
-    /// The days within which a notice has to be announced.
-    pub fn announced_on(&self) -> Option<&RangeInclusive<i32>> {
-        self.ranges.iter().find_map(|range| match range {
-            Range::AnnouncedOn(days) => Some(days),
-            Range::ClosesAt(_) => None,
-        })
     }
 
     /// The numbers of a facet that pass, if it is narrowed by itself.
@@ -77,28 +66,24 @@ impl Filters {
     }
 }
 
-impl Range {
-    fn all(request: &SearchRequest) -> Vec<Self> {
-        let mut ranges = Vec::new();
-        let day = |date| i32::try_from(day_number(date)).unwrap_or(i32::MAX);
-        if request.announced_from.is_some() || request.announced_to.is_some() {
-            let from = request.announced_from.map_or(NO_DAY + 1, day);
-            ranges.push(Self::AnnouncedOn(
-                from..=request.announced_to.map_or(i32::MAX, day),
-            ));
-        }
-        if request.closes_from.is_some() || request.closes_to.is_some() {
-            let before_unknown = Closing::from_column(i64::MAX - 1);
-            ranges.push(Self::ClosesAt(ClosingRange {
-                from: request.closes_from,
-                to: request.closes_to.map_or(before_unknown, Closing::of),
-            }));
-        }
-        ranges
-    }
+/// The days within which a notice has to be announced.
+fn announced_on(request: &SearchRequest) -> Option<RangeInclusive<i32>> {
+    let (from, to) = (request.announced_from, request.announced_to);
+    let day = |date| i32::try_from(day_number(date)).unwrap_or(i32::MAX);
+    (from.is_some() || to.is_some())
+        .then(|| from.map_or(NO_DAY + 1, day)..=to.map_or(i32::MAX, day))
 }
 
 impl ClosingRange {
+    fn of(request: &SearchRequest) -> Option<Self> {
+        let (from, to) = (request.closes_from, request.closes_to);
+        let before_unknown = Closing::from_column(i64::MAX - 1);
+        (from.is_some() || to.is_some()).then(|| Self {
+            from,
+            to: to.map_or(before_unknown, Closing::of),
+        })
+    }
+
     pub fn holds(&self, closes_at: Closing) -> bool {
         is_from(self.from, closes_at) && closes_at <= self.to
     }

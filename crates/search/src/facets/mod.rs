@@ -12,6 +12,7 @@ mod cache;
 mod catalogue;
 mod collector;
 mod columns;
+mod counting;
 mod days;
 mod eligibility;
 mod filters;

@@ -101,7 +101,7 @@ impl SegmentOrder {
                 Closing::UNKNOWN => None,
                 closing => Some(ascending(closing.to_column())),
             },
-            Values::AnnouncedOn => match columns.announced_on[place] {
+            Values::AnnouncedOn => match *columns.announcements.get(place) {
                 NO_DAY => None,
                 day => Some(ascending(day.into())),
             },

@@ -13,22 +13,19 @@ mod typed;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 use tantivy::Searcher;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Term as IndexTerm};
 
-use crate::analysis::{MorphemeTokenizer, Shelf, read_aloud, read_beginning, spoken};
+use crate::analysis::{Shelf, read_aloud, read_beginning, spoken};
 use crate::dictionary::Dictionary;
 use crate::error::SearchError;
 use crate::existence::exists;
-use crate::matching::{Planner, Synonyms};
+use crate::matching::Planner;
 use crate::query::{Form, Term, TextQuery};
-use crate::request::{MAX_QUERY_LENGTH, RequestError};
-use crate::schema::Fields;
-use crate::sentence::PlaceNames;
+use crate::request::{MAX_QUERY_LENGTH, RequestError, number};
 pub(crate) use lexicon::LexiconOffers;
 use shelves::{Candidate, Likeness, Shelves};
 use typed::Typed;
@@ -137,19 +134,10 @@ impl SuggestionRequest {
                     Ok(())
                 }
                 "q" => Err(format!("longer than {MAX_QUERY_LENGTH} characters")),
-                "limit" => match value.trim().parse() {
-                    Ok(limit) if (1..=MAX_SUGGESTIONS).contains(&limit) => {
-                        request.limit = limit;
-                        Ok(())
-                    }
-                    _ => Err(format!("a number from 1 to {MAX_SUGGESTIONS} is expected")),
-                },
+                "limit" => number(value.trim(), MAX_SUGGESTIONS).map(|limit| request.limit = limit),
                 _ => Err("no such parameter; allowed: q, limit".to_owned()),
             };
-            set.map_err(|reason| RequestError {
-                parameter: name.chars().take(40).collect(),
-                reason,
-            })?;
+            set.map_err(|reason| RequestError::of(name, reason))?;
         }
         Ok(request)
     }
@@ -158,15 +146,13 @@ impl SuggestionRequest {
 /// Completes words.
 pub(crate) struct Suggester<'a> {
     pub searcher: &'a Searcher,
-    pub fields: &'a Fields,
-    pub dictionary: &'a Arc<Dictionary>,
-    pub synonyms: &'a Synonyms,
-    pub places: &'a PlaceNames,
+    pub dictionary: &'a Dictionary,
     pub offers: &'a LexiconOffers,
+    pub planner: Planner<'a>,
 }
 
 impl Suggester<'_> {
-    pub fn suggest(&self, request: &SuggestionRequest) -> Result<Vec<Suggestion>, SearchError> {
+    pub fn suggest(&mut self, request: &SuggestionRequest) -> Result<Vec<Suggestion>, SearchError> {
         let Some(typed) = Typed::read(&request.q, self.dictionary) else {
             return Ok(Vec::new());
         };
@@ -174,11 +160,10 @@ impl Suggester<'_> {
         let mut candidates = self.candidates(&typed)?;
         candidates.truncate(LOOKED_AT * request.limit.max(DEFAULT_SUGGESTIONS));
         let mut kept: Vec<Candidate> = Vec::new();
-        let shelves = self.shelves();
         for mut candidate in candidates {
             let is_known = candidate.shelf.is_some() || candidate.place.is_some();
             if is_known {
-                candidate.count = shelves.count(&candidate)?;
+                candidate.count = self.shelves().count(&candidate)?;
             }
             if is_known && candidate.count == 0 {
                 continue;
@@ -223,7 +208,7 @@ impl Suggester<'_> {
 
     /// The best that find something, beside what stands before them.
     fn choose(
-        &self,
+        &mut self,
         candidates: Vec<Candidate>,
         typed: &Typed,
         head: Option<&dyn Query>,
@@ -258,11 +243,16 @@ impl Suggester<'_> {
     }
 
     /// Whether there is a notice with it that also has what stands before it.
-    fn finds(&self, candidate: &Candidate, head: Option<&dyn Query>) -> Result<bool, SearchError> {
+    fn finds(
+        &mut self,
+        candidate: &Candidate,
+        head: Option<&dyn Query>,
+    ) -> Result<bool, SearchError> {
         let query: Box<dyn Query> = match (candidate.shelf, head) {
             (Some(_), None) => return Ok(true),
             (Some(_), Some(_)) => {
-                let term = IndexTerm::from_field_text(self.fields.suggestions, &candidate.term());
+                let term =
+                    IndexTerm::from_field_text(self.planner.fields.suggestions, &candidate.term());
                 Box::new(TermQuery::new(term, IndexRecordOption::Basic))
             }
             (None, None) if candidate.place.is_some() => return Ok(true),
@@ -284,7 +274,7 @@ impl Suggester<'_> {
     /// What finds the words that stand before the last; none where there are
     /// none, or more than words. A sign that is joined to the last word, as in
     /// 件名:ふくごう, is no word.
-    fn head(&self, head: &str) -> Option<Box<dyn Query>> {
+    fn head(&mut self, head: &str) -> Option<Box<dyn Query>> {
         let words = head.trim_end_matches(|character: char| !character.is_whitespace());
         match words.trim().is_empty() {
             true => None,
@@ -293,7 +283,7 @@ impl Suggester<'_> {
     }
 
     /// What finds words by their morphemes, without a look at the texts.
-    fn words(&self, typed: &str) -> Option<Box<dyn Query>> {
+    fn words(&mut self, typed: &str) -> Option<Box<dyn Query>> {
         let query = TextQuery::parse(typed).ok()?;
         let word = |item: &TextQuery| match item {
             TextQuery::Term(term) if term.form == Form::Word => {
@@ -302,20 +292,13 @@ impl Suggester<'_> {
             _ => None,
         };
         let words = query.items().iter().map(word).collect::<Option<Vec<_>>>()?;
-        let mut planner = Planner {
-            fields: self.fields,
-            synonyms: self.synonyms,
-            places: self.places,
-            morphemes: MorphemeTokenizer::new(Arc::clone(self.dictionary)),
-            is_literal: false,
-        };
-        Some(planner.plan(&TextQuery::All(words)).ways.all())
+        Some(self.planner.plan(&TextQuery::All(words)).ways.all())
     }
 
     fn shelves(&self) -> Shelves<'_> {
         Shelves {
             searcher: self.searcher,
-            fields: self.fields,
+            fields: self.planner.fields,
         }
     }
 }
