@@ -38,13 +38,7 @@
   let active = -1; // the option that Enter takes
   let typed = input.value; // what the person typed, without what was put there
 
-  const kinds = {
-    agency: "発注機関",
-    place: "地名",
-    qualification: "認証・許認可",
-    title: "件名",
-    word: "用語",
-  };
+  const kinds = JSON.parse(input.dataset.kinds); // their names on the page
 
   function option(suggestion, index) {
     const item = document.createElement("li");

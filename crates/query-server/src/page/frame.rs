@@ -1,6 +1,8 @@
 //! What surrounds every page.
 
 use irefuda_procurement::eligibility::Holdings;
+use irefuda_search::SuggestionKind;
+use serde_json::{Map, Value};
 
 use crate::assets;
 use crate::clock::Clock;
@@ -24,6 +26,13 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// The names of the kinds of suggestions in JSON, for the script.
+    pub fn suggestion_kinds(&self) -> String {
+        let label = |kind: SuggestionKind| (kind.name().to_owned(), Value::from(kind.label()));
+        let labels: Map<String, Value> = SuggestionKind::ALL.into_iter().map(label).collect();
+        Value::Object(labels).to_string()
+    }
+
     /// The frame of a page that has a style sheet of its own, or none.
     pub fn new(clock: Clock, style: Option<&str>) -> Self {
         let styles = ["base.css"].into_iter().chain(style);
